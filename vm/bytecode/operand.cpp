@@ -15,18 +15,26 @@ int64_t unzigzag(uint64_t v) { return static_cast<int64_t>(v >> 1) ^ -static_cas
 bool letter_allows(char letter, Operand::Kind kind) {
   using K = Operand::Kind;
   switch (letter) {
-    case 's': return kind != K::Label && kind != K::Num;
+    case 's':
+      return kind != K::Label && kind != K::Num;
     case 'r':
-    case 'd': return kind == K::X || kind == K::Y;
-    case 'y': return kind == K::Y;
+    case 'd':
+      return kind == K::X || kind == K::Y;
+    case 'y':
+      return kind == K::Y;
     case 'f':
-    case 'j': return kind == K::Label;
+    case 'j':
+      return kind == K::Label;
     case 't':
     case 'e':
-    case 'u': return kind == K::Num;
-    case 'c': return kind == K::Int || kind == K::Atom || kind == K::Nil || kind == K::Lit;
-    case 'a': return kind == K::Atom;
-    default: return false;
+    case 'u':
+      return kind == K::Num;
+    case 'c':
+      return kind == K::Int || kind == K::Atom || kind == K::Nil || kind == K::Lit;
+    case 'a':
+      return kind == K::Atom;
+    default:
+      return false;
   }
 }
 
