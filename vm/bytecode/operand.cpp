@@ -49,7 +49,8 @@ void CodeWriter::operand(Operand o) {
 
 bool CodeReader::operand(char letter, Operand& out) {
   uint64_t v = 0;
-  if (!get_varint(bytes_, pos_, v)) return fail("the code ends inside an operand, or an operand is larger than 64 bits");
+  if (!get_varint(bytes_, pos_, v))
+    return fail("the code ends inside an operand, or an operand is larger than 64 bits");
   out.kind = static_cast<Operand::Kind>(v & ((1u << kKindBits) - 1));
   v >>= kKindBits;
   out.value = out.kind == Operand::Kind::Int ? unzigzag(v) : static_cast<int64_t>(v);
