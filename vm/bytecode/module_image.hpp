@@ -63,7 +63,17 @@ struct ModuleImage {
 inline constexpr uint32_t kFunHeaderWords = 2;
 
 // Segment types of BsCreate, and flags of all binary instructions.
-enum class BsType : uint8_t { Integer, Float, Binary, Utf8, Utf16, Utf32, Append, PrivateAppend, StringLiteral };
+enum class BsType : uint8_t {
+  Integer,
+  Float,
+  Binary,
+  Utf8,
+  Utf16,
+  Utf32,
+  Append,
+  PrivateAppend,
+  StringLiteral
+};
 namespace bs_flag {
 inline constexpr uint8_t kLittle = 1;
 inline constexpr uint8_t kSigned = 2;

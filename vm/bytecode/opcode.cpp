@@ -16,10 +16,12 @@ constexpr bool known_letter(char c) {
 #define OPERAND_KIND(letter, name, doc) case letter:
 #include "vm/tables/operand_kinds.def"
 #undef OPERAND_KIND
-      return true;
+    return true;
     case '[':
-    case ']': return true;
-    default: return false;
+    case ']':
+      return true;
+    default:
+      return false;
   }
 }
 

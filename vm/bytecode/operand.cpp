@@ -1,5 +1,7 @@
 #include "vm/bytecode/operand.hpp"
 
+#include "vm/bytecode/varint.hpp"
+
 namespace beamlet {
 
 namespace {
@@ -15,18 +17,26 @@ int64_t unzigzag(uint64_t v) { return static_cast<int64_t>(v >> 1) ^ -static_cas
 bool letter_allows(char letter, Operand::Kind kind) {
   using K = Operand::Kind;
   switch (letter) {
-    case 's': return kind != K::Label && kind != K::Num;
+    case 's':
+      return kind != K::Label && kind != K::Num;
     case 'r':
-    case 'd': return kind == K::X || kind == K::Y;
-    case 'y': return kind == K::Y;
+    case 'd':
+      return kind == K::X || kind == K::Y;
+    case 'y':
+      return kind == K::Y;
     case 'f':
-    case 'j': return kind == K::Label;
+    case 'j':
+      return kind == K::Label;
     case 't':
     case 'e':
-    case 'u': return kind == K::Num;
-    case 'c': return kind == K::Int || kind == K::Atom || kind == K::Nil || kind == K::Lit;
-    case 'a': return kind == K::Atom;
-    default: return false;
+    case 'u':
+      return kind == K::Num;
+    case 'c':
+      return kind == K::Int || kind == K::Atom || kind == K::Nil || kind == K::Lit;
+    case 'a':
+      return kind == K::Atom;
+    default:
+      return false;
   }
 }
 
@@ -34,29 +44,13 @@ bool letter_allows(char letter, Operand::Kind kind) {
 
 void CodeWriter::operand(Operand o) {
   uint64_t value = o.kind == Operand::Kind::Int ? zigzag(o.value) : static_cast<uint64_t>(o.value);
-  uint64_t v = value << kKindBits | static_cast<uint64_t>(o.kind);
-  while (v >= 0x80) {
-    bytes_.push_back(static_cast<char>(v | 0x80));
-    v >>= 7;
-  }
-  bytes_.push_back(static_cast<char>(v));
-}
-
-bool CodeReader::varint(uint64_t& out) {
-  out = 0;
-  for (unsigned shift = 0; shift < 64; shift += 7) {
-    if (pos_ == bytes_.size()) return fail("the code ends inside an operand");
-    auto byte = static_cast<uint8_t>(bytes_[pos_++]);
-    if (shift == 63 && byte > 1) return fail("an operand is larger than 64 bits");
-    out |= uint64_t{byte & 0x7Fu} << shift;
-    if (byte < 0x80) return true;
-  }
-  return fail("an operand is larger than 64 bits");
+  put_varint(bytes_, value << kKindBits | static_cast<uint64_t>(o.kind));
 }
 
 bool CodeReader::operand(char letter, Operand& out) {
   uint64_t v = 0;
-  if (!varint(v)) return false;
+  if (!get_varint(bytes_, pos_, v))
+    return fail("the code ends inside an operand, or an operand is larger than 64 bits");
   out.kind = static_cast<Operand::Kind>(v & ((1u << kKindBits) - 1));
   v >>= kKindBits;
   out.value = out.kind == Operand::Kind::Int ? unzigzag(v) : static_cast<int64_t>(v);

@@ -93,7 +93,6 @@ class CodeReader {
   [[nodiscard]] size_t position() const { return pos_; }
 
  private:
-  [[nodiscard]] bool varint(uint64_t& out);
   [[nodiscard]] bool operand(char letter, Operand& out);
   [[nodiscard]] bool fail(const char* why) {
     error_ = why;

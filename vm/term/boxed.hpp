@@ -54,7 +54,9 @@ class Header {
 
 [[nodiscard]] inline Header header_of(Term boxed) { return Header(*boxed.boxed_ptr()); }
 // True for a boxed term of this kind.
-[[nodiscard]] inline bool is_kind(Term t, TermKind kind) { return t.is_boxed() && header_of(t).kind() == kind; }
+[[nodiscard]] inline bool is_kind(Term t, TermKind kind) {
+  return t.is_boxed() && header_of(t).kind() == kind;
+}
 [[nodiscard]] inline bool is_tuple(Term t) { return is_kind(t, TermKind::Tuple); }
 [[nodiscard]] inline bool is_float(Term t) { return is_kind(t, TermKind::Float); }
 [[nodiscard]] inline bool is_big(Term t) {
@@ -63,7 +65,8 @@ class Header {
 [[nodiscard]] inline bool is_integer(Term t) { return t.is_small() || is_big(t); }
 [[nodiscard]] inline bool is_number(Term t) { return is_integer(t) || is_float(t); }
 [[nodiscard]] inline bool is_map(Term t) {
-  return t.is_boxed() && (header_of(t).kind() == TermKind::FlatMap || header_of(t).kind() == TermKind::HashMap);
+  return t.is_boxed() &&
+         (header_of(t).kind() == TermKind::FlatMap || header_of(t).kind() == TermKind::HashMap);
 }
 [[nodiscard]] inline bool is_bitstring(Term t) {
   if (!t.is_boxed()) return false;
@@ -149,18 +152,23 @@ inline constexpr size_t kMatchContextWords = 5;
 [[nodiscard]] inline BitView bit_view(Term bits) {
   const Term* p = bits.boxed_ptr();
   switch (Header(p[0]).kind()) {
-    case TermKind::HeapBinary: return {reinterpret_cast<const uint8_t*>(p + 2), 0, p[1].raw()};
+    case TermKind::HeapBinary:
+      return {reinterpret_cast<const uint8_t*>(p + 2), 0, p[1].raw()};
     case TermKind::RefcBinary:
       return {reinterpret_cast<SharedBytes*>(p[2].raw())->data(), 0, p[3].raw() * 8};
-    default: return {base_bytes(p[1]), p[2].raw(), p[3].raw()};
+    default:
+      return {base_bytes(p[1]), p[2].raw(), p[3].raw()};
   }
 }
 [[nodiscard]] inline uint64_t bit_size_of(Term bits) {
   const Term* p = bits.boxed_ptr();
   switch (Header(p[0]).kind()) {
-    case TermKind::HeapBinary: return p[1].raw();
-    case TermKind::RefcBinary: return p[3].raw() * 8;
-    default: return p[3].raw();
+    case TermKind::HeapBinary:
+      return p[1].raw();
+    case TermKind::RefcBinary:
+      return p[3].raw() * 8;
+    default:
+      return p[3].raw();
   }
 }
 // is_binary/1: a bitstring of whole bytes.

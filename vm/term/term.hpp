@@ -72,8 +72,12 @@ class Term {
 
   // -- singletons
   static constexpr Term nil() { return Term(Word{0} << 5 | kSpecialTag); }
-  static constexpr Term none() { return Term(Word{1} << 5 | kSpecialTag); }  // "no value": failure of a builtin
-  static constexpr Term moved() { return Term(Word{2} << 5 | kSpecialTag); }  // head of a cons cell the collector has moved
+  static constexpr Term none() {
+    return Term(Word{1} << 5 | kSpecialTag);
+  }  // "no value": failure of a builtin
+  static constexpr Term moved() {
+    return Term(Word{2} << 5 | kSpecialTag);
+  }  // head of a cons cell the collector has moved
   [[nodiscard]] constexpr bool is_nil() const { return raw_ == nil().raw_; }
   [[nodiscard]] constexpr bool is_none() const { return raw_ == none().raw_; }
   [[nodiscard]] constexpr bool is_list() const { return is_cons() || is_nil(); }
@@ -85,7 +89,9 @@ class Term {
   [[nodiscard]] const Word* return_ip() const { return reinterpret_cast<const Word*>(raw_ - 7); }
   static Term catch_tag(const Word* ip) { return Term(reinterpret_cast<Word>(ip) << 2 | kCatchTag); }
   [[nodiscard]] constexpr bool is_catch_tag() const { return (raw_ & 31) == kCatchTag; }
-  [[nodiscard]] const Word* catch_ip() const { return reinterpret_cast<const Word*>((raw_ & ~Word{31}) >> 2); }
+  [[nodiscard]] const Word* catch_ip() const {
+    return reinterpret_cast<const Word*>((raw_ & ~Word{31}) >> 2);
+  }
 
   // Identity of words; the language's =:= is exact_equal() of compare.hpp.
   friend constexpr bool operator==(Term, Term) = default;

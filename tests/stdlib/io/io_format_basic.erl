@@ -1,0 +1,37 @@
+%% io:format: plain text, ~n, ~~, ~c, and simple values with ~p and ~w.
+-module(io_format_basic).
+-export([main/0]).
+
+main() ->
+    io:format("hello~n"),
+    io:format("hello ~~ tilde~n", []),
+    io:format("~p ~w~n", [abc, abc]),
+    io:format("~p ~w~n", ["abc", "abc"]),
+    io:format("~p ~w~n", [<<"abc">>, <<"abc">>]),
+    io:format("~p ~w~n", [{a, "b", 1.5}, {a, "b", 1.5}]),
+    io:format("~p ~w~n", [[1, 2, 3], [1, 2, 3]]),
+    io:format("~p ~w~n", [[], []]),
+    io:format("~p ~w~n", ["", {}]),
+    io:format("~p ~w~n", [#{a => 1}, #{b => "x"}]),
+    io:format("~p ~w~n", ['hello world', 'hello world']),
+    io:format("~p ~w~n", [<<1, 2, 200>>, <<1, 2, 200>>]),
+    io:format("~p ~w~n", [<<1:3>>, <<5, 1:3>>]),
+    io:format("~p ~w~n", [[a | b], [a | b]]),
+    io:format("~p ~w~n", [[$a, 0], "tab\there"]),
+    io:format("~c~c~c~n", [$a, $b, $c]),
+    io:format("~5c|~3c|~n", [$x, $-]),
+    io:format("~3.2c|~-5.2c|~n", [$y, $z]),
+    io:format("~n~n"),
+    io:format("~2n"),
+    io:format("~i~p~n", [ignored, shown]),
+    io:format(<<"binary format ~p~n">>, [ok]),
+    io:format('atom format ~p~n', [ok]),
+    io:format(standard_io, "to standard_io ~p~n", [ok]),
+    io:format("no newline at end; "),
+    io:put_chars("put_chars\n"),
+    io:put_chars(["io", $l, <<"ist">>, [[["\n"]]]]),
+    io:nl(),
+    io:write({a, "b", <<"c">>}),
+    io:nl(),
+    io:fwrite("fwrite ~s~n", ["same"]),
+    ok.

@@ -1,0 +1,36 @@
+// node.hpp - the one global: where every layer finds the tables of the running machine.
+//
+// Purpose     Atoms, exports, processes and names are one per machine. The Runtime (vm/boot) owns them and
+// installs this
+//             struct of pointers before anything runs; each layer sees only the forward declarations and
+//             includes the header of what it uses.
+// Invariants  N1  set once by Runtime before the first thread starts, cleared after the last one ends.
+// Threads     [any] reads.
+#pragma once
+
+namespace beamlet {
+
+class AtomTable;
+class ExportTable;
+class FunTable;
+class CodeServer;
+class LiteralSpace;
+class ProcessTable;
+class NameRegistry;
+class Scheduler;
+class Runtime;
+
+struct Node {
+  AtomTable* atoms = nullptr;
+  ExportTable* exports = nullptr;
+  FunTable* funs = nullptr;
+  CodeServer* code = nullptr;
+  LiteralSpace* literals = nullptr;
+  ProcessTable* processes = nullptr;
+  NameRegistry* names = nullptr;
+  Runtime* runtime = nullptr;
+};
+
+inline constinit Node the_node;
+
+}  // namespace beamlet
