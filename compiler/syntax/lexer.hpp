@@ -34,6 +34,7 @@ struct Token {
   uint8_t base = 10;         // Integer
   bool line_start = false;   // first token of its line, in the first column
   bool after_space = false;  // white space or a comment before it
+  bool from_macro = false;   // out of a macro's body (not out of its arguments)
   SourceSpan span;
   uint32_t text_length = 0;  // String, BinaryString; Integer: digits when it is large
   union {
