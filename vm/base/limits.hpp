@@ -35,6 +35,12 @@ inline constexpr uint32_t kMaxAtoms = 1048576;
 inline constexpr size_t kMaxAtomCharacters = 255;
 // Limbs a bignum may have: 4 Mbit, OTP 27's documented limit; beyond it system_limit.
 inline constexpr size_t kMaxBignumLimbs = (size_t{1} << 22) / 64;
+// Bytes of shared binaries that new objects of a heap may keep alive before the next safepoint collects; grows with what survives
+// (OTP's virtual binary heap: 46422 words).
+inline constexpr size_t kFirstOffHeapBytes = kTiny ? 256 : size_t{1} << 19;
+// Words of the first fragment builtins get when the block is full; doubles with each further one until kMaxFragmentWords.
+inline constexpr size_t kFirstFragmentWords = kTiny ? 4 : 64;
+inline constexpr size_t kMaxFragmentWords = size_t{1} << 16;
 // Address space reserved for literals of all modules; a range test tells a literal from a heap term.
 inline constexpr size_t kLiteralSpaceBytes = size_t{1} << 32;
 

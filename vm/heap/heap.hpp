@@ -57,18 +57,26 @@ struct Heap {
   Term* old_top = nullptr;
   Term* old_end = nullptr;
   HeapFragment* fragments = nullptr;
-  uint64_t fragment_words = 0;  // words in attached fragments
-  uint64_t off_heap_bytes =
-      0;  // bytes of shared binaries this heap keeps alive, counted towards the next collection
-  Term off_heap = Term::none();    // chain of RefcBinary/MagicRef objects
-  uint32_t minor_collections = 0;  // since the last full one
+  uint64_t fragment_words = 0;      // words in attached fragments
+  Term off_heap = Term::none();     // chain of RefcBinary/MagicRef objects, newest first
+  uint64_t off_heap_bytes = 0;      // bytes that objects outside the old block keep alive
+  uint64_t old_off_heap_bytes = 0;  // bytes that objects in the old block keep alive
+  uint64_t off_heap_limit = limits::kFirstOffHeapBytes;  // collect when off_heap_bytes exceeds this
+  uint32_t minor_collections = 0;                        // since the last full one
   uint32_t min_heap_words = limits::kInitialHeapWords;
   uint32_t fullsweep_after = 65535;
+  uint32_t grow_next = 0;  // 1: the last collection left little room, the next block shall be larger
+
+  // The first block: `words` words, empty heap, empty stack.
+  void create(size_t words = limits::kInitialHeapWords);
+  // Frees all blocks and fragments and gives up all off-heap references. A default-constructed Heap without create() is a valid
+  // scratch heap (everything goes to fragments): decode or compute into it, copy the result, destroy() it.
+  void destroy();
 
   // Room for `words` words. Never collects, never fails (memory exhaustion ends the process at the next
   // safepoint through max_heap_size). The words must be filled before the next safepoint.
   [[nodiscard]] Term* alloc(size_t words) {
-    if (__builtin_expect(static_cast<size_t>(sp - top) >= words + limits::kStackSlack, 1)) {
+    if (__builtin_expect(sp - top >= static_cast<ptrdiff_t>(words + limits::kStackSlack), 1)) {
       Term* p = top;
       top += words;
       return p;
@@ -77,13 +85,23 @@ struct Heap {
   }
   // Gives back the unused end of the newest alloc(): `at` was its result, `used` <= words of it are kept.
   void shrink_last(Term* at, size_t words, size_t used);
-  // Takes over a message's fragment (its off-heap chain joins this heap's).
+  // Takes over a message's fragment (its off-heap chain joins this heap's). May be nullptr.
   void attach(HeapFragment* fragment);
   // True when fragments or off-heap bytes are so many that the next safepoint should collect.
   [[nodiscard]] bool wants_collection() const {
-    return fragments != nullptr && fragment_words > static_cast<uint64_t>(end - start) / 2;
+    return (fragments != nullptr && fragment_words > static_cast<uint64_t>(end - start) / 2) ||
+           off_heap_bytes > off_heap_limit;
   }
   [[nodiscard]] Term* alloc_fragment(size_t words);
+
+  // Words in use (young, old, fragments, stack), and words the blocks have: what max_heap_size and process_info look at.
+  [[nodiscard]] uint64_t used_words() const {
+    return static_cast<uint64_t>((top - start) + (end - sp) + (old_top - old_start)) + fragment_words;
+  }
+  [[nodiscard]] uint64_t block_words() const {
+    return static_cast<uint64_t>((end - start) + (old_end - old_start)) + fragment_words;
+  }
+  [[nodiscard]] uint64_t stack_words() const { return static_cast<uint64_t>(end - sp); }
 };
 
 }  // namespace beamlet
