@@ -1,0 +1,17 @@
+// send.hpp - a message from one process to another.
+// Threads     [owner] of the sender.
+#pragma once
+
+#include "vm/process/process.hpp"
+
+namespace beamlet {
+
+// To a pid, a registered name or {Name, Node}. Nothing happens when the pid is of no process. False (badarg) when `to` is none of these, or
+// no process has the name.
+[[nodiscard]] bool send_message(Process& sender, Term to, Term message);
+// A message made by the machine: copied, pushed, and the receiver woken.
+void deliver(Process& receiver, Term message);
+// Makes a waiting process runnable.
+void wake(Process& process);
+
+}  // namespace beamlet
