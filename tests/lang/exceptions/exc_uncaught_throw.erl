@@ -1,0 +1,9 @@
+%% main ends with an uncaught throw.
+%% exit: 1
+%% stderr-contains: nocatch
+-module(exc_uncaught_throw).
+-export([main/0]).
+
+main() ->
+    io:format("before~n"),
+    throw({some, value}).

@@ -1,0 +1,65 @@
+#include "vm/base/quiescence.hpp"
+
+namespace beamlet {
+
+Quiescence::~Quiescence() {
+  for (auto& p : participants_)
+    for (Retired& r : p->limbo_) r.release(r.object);
+}
+
+Quiescence::Participant* Quiescence::join() {
+  std::lock_guard lock(mutex_);
+  return participants_.emplace_back(std::make_unique<Participant>()).get();
+}
+
+void Quiescence::online(Participant& self) {
+  // seq_cst, all three: pair with try_advance and retire. Either try_advance sees this thread online in its epoch, or this thread
+  // sees the newer epoch here and with it everything that was unlinked before.
+  uint64_t now = epoch_.load(std::memory_order_seq_cst);
+  while (true) {
+    self.state_.store(now << 1 | 1, std::memory_order_seq_cst);  // pairs with try_advance
+    uint64_t again = epoch_.load(std::memory_order_seq_cst);     // pairs with try_advance
+    if (again == now) return;
+    now = again;
+  }
+}
+
+void Quiescence::offline(Participant& self) {
+  // release: pairs with the loads in try_advance; this thread's reads are over.
+  self.state_.store(self.state_.load(std::memory_order_relaxed) & ~uint64_t{1}, std::memory_order_release);
+  // Two steps free all of it when the others are idle as well.
+  for (int step = 0; step < 2 && !self.limbo_.empty() && try_advance(); ++step) free_old(self);
+}
+
+void Quiescence::reclaim(Participant& self) {
+  if (++self.since_attempt_ >= kAttemptEvery) {
+    self.since_attempt_ = 0;
+    try_advance();
+  }
+  free_old(self);
+}
+
+void Quiescence::free_old(Participant& self) {
+  // acquire: pairs with the exchange in try_advance.
+  uint64_t now = epoch_.load(std::memory_order_acquire);
+  while (!self.limbo_.empty() && self.limbo_.front().epoch + 2 <= now) {
+    Retired r = self.limbo_.front();
+    self.limbo_.pop_front();
+    r.release(r.object);
+  }
+}
+
+// Moves to the next epoch when every online participant has seen the current one.
+bool Quiescence::try_advance() {
+  std::unique_lock lock(mutex_, std::try_to_lock);
+  if (!lock.owns_lock()) return false;  // somebody else is at it
+  uint64_t now = epoch_.load(std::memory_order_relaxed);
+  for (auto& p : participants_) {
+    uint64_t seen = p->state_.load(std::memory_order_seq_cst);  // pairs with online, offline and quiescent
+    if ((seen & 1) != 0 && seen >> 1 != now) return false;
+  }
+  epoch_.store(now + 1, std::memory_order_seq_cst);  // pairs with online, quiescent and free_old
+  return true;
+}
+
+}  // namespace beamlet

@@ -1,0 +1,108 @@
+// bif_support.hpp - what builtins share: reading arguments, building results.
+//
+// Purpose     Short names for the things every builtin does, on top of vm/term and vm/heap. Nothing here knows a
+//             particular builtin.
+// Invariants  S1  every builder allocates with p.alloc(), so that earlier terms stay valid (heap.hpp).
+//             S2  readers never allocate on a process heap.
+// Threads     [owner] of the process.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "vm/process/process.hpp"
+#include "vm/term/binary.hpp"
+#include "vm/term/boxed.hpp"
+#include "vm/term/number.hpp"
+
+namespace beamlet {
+
+// -- integers
+[[nodiscard]] inline Term make_int(Process& p, int64_t value) { return integer_from_int64(p.heap, value); }
+[[nodiscard]] inline Term make_uint(Process& p, uint64_t value) { return integer_from_uint64(p.heap, value); }
+// The value of an integer that fits, else nothing (also for other terms).
+[[nodiscard]] inline std::optional<int64_t> as_int64(Term t) {
+  int64_t value;
+  return integer_to_int64(t, value) ? std::optional(value) : std::nullopt;
+}
+[[nodiscard]] inline std::optional<uint64_t> as_uint64(Term t) {
+  uint64_t value;
+  return integer_to_uint64(t, value) ? std::optional(value) : std::nullopt;
+}
+// A result of vm/term/number.hpp: an atom there is the reason of a failure.
+[[nodiscard]] inline Term number_result(Process& p, Term result) {
+  return result.is_atom() ? p.error(result) : result;
+}
+// A small integer in 0..limits a size can have: what counts and positions are.
+[[nodiscard]] inline std::optional<size_t> as_size(Term t) {
+  if (!t.is_small() || t.small_value() < 0) return std::nullopt;
+  return static_cast<size_t>(t.small_value());
+}
+
+// -- lists
+[[nodiscard]] inline Term make_cons(Process& p, Term head, Term tail) {
+  return cons_at(p.alloc(2), head, tail);
+}
+// The elements in order in front of `tail`.
+[[nodiscard]] Term make_list(Process& p, std::span<const Term> elements, Term tail = Term::nil());
+// One small integer for each byte.
+[[nodiscard]] Term make_byte_list(Process& p, std::span<const uint8_t> bytes, Term tail = Term::nil());
+[[nodiscard]] Term make_string(Process& p, std::string_view latin1);
+// The code points of UTF-8 text as a list.
+[[nodiscard]] Term make_utf8_list(Process& p, std::string_view utf8);
+// Number of elements; nothing for an improper list or another term.
+[[nodiscard]] std::optional<size_t> list_length(Term list);
+
+// Builds a list front to back: the tail of the last cell is filled in when the next one comes. The list is not
+// visible to anybody before finish().
+class ListBuilder {
+ public:
+  explicit ListBuilder(Process& p) : process_(p) {}
+  void add(Term element) {
+    Term* cell = process_.alloc(2);
+    cell[0] = element;
+    cell[1] = Term::nil();
+    if (last_ == nullptr)
+      first_ = Term::cons(cell);
+    else
+      last_[1] = Term::cons(cell);
+    last_ = cell;
+  }
+  [[nodiscard]] Term finish(Term tail = Term::nil()) {
+    if (last_ == nullptr) return tail;
+    last_[1] = tail;
+    return first_;
+  }
+
+ private:
+  Process& process_;
+  Term first_ = Term::nil();
+  Term* last_ = nullptr;
+};
+
+// -- tuples
+template <class... Elements>
+[[nodiscard]] Term new_tuple(Process& p, Elements... elements) {
+  return tuple_at(p.alloc(1 + sizeof...(Elements)), elements...);
+}
+// The elements of a tuple of exactly this size, else nullptr.
+[[nodiscard]] inline const Term* tuple_of(Term t, uint64_t size) {
+  return is_tuple(t) && tuple_size(t) == size ? tuple_elements(t) : nullptr;
+}
+
+// -- binaries
+[[nodiscard]] inline std::span<const uint8_t> bytes_of(const BinaryBytes& binary) {
+  return {binary.data(), binary.size()};
+}
+[[nodiscard]] inline Term make_binary(Process& p, std::string_view bytes) {
+  return binary_from(p.heap, bytes);
+}
+
+// -- reductions: work of `amount` steps, of which `per_reduction` cost one.
+inline void charge(Process& p, uint64_t amount, uint64_t per_reduction) {
+  p.reductions -= static_cast<int64_t>(amount / per_reduction);
+}
+
+}  // namespace beamlet
