@@ -38,8 +38,8 @@ struct Exception {
   Term error_info = Term::none();  // map shown as {error_info, Map} in the top frame's location
 };
 
-// Where a process is in its life. Transitions: process_state.hpp.
-enum class ProcessState : uint8_t {
+// Where a process is in its life.
+enum class RunState : uint8_t {
   Runnable,  // in exactly one run queue
   Running,
   Waiting,  // in no run queue; a message, signal or timer wakes it
@@ -82,13 +82,12 @@ struct Process {
   Term group_leader = Term::nil();
 
   // -- [any]
-  std::atomic<ProcessState> state{ProcessState::Runnable};
+  std::atomic<RunState> state{RunState::Runnable};
   Process* next_in_queue = nullptr;  // [the run queue it is in]
 
   // -- [const]
   Term self = Term::none();  // its pid
   Term parent = Term::none();
-  Term registered_name = Term::none();  // [under the registry's lock]
   Term initial_module = atom::undefined, initial_function = atom::undefined;
   uint32_t initial_arity = 0;
 

@@ -4,14 +4,13 @@
 #include "vm/heap/copy_term.hpp"
 #include "vm/process/process_table.hpp"
 #include "vm/process/ready_sink.hpp"
-#include "vm/process/registry.hpp"
 
 namespace beamlet {
 
 void wake(Process& process) {
-  ProcessState waiting = ProcessState::Waiting;
+  RunState waiting = RunState::Waiting;
   // acq_rel pairs with the scheduler's store of Waiting: either it sees the message or we see the state.
-  if (process.state.compare_exchange_strong(waiting, ProcessState::Runnable, std::memory_order_acq_rel))
+  if (process.state.compare_exchange_strong(waiting, RunState::Runnable, std::memory_order_acq_rel))
     the_node.ready->ready(process);
 }
 
@@ -22,16 +21,6 @@ void deliver(Process& receiver, Term message) {
 }
 
 bool send_message(Process& sender, Term to, Term message) {
-  if (is_tuple(to) && tuple_size(to) == 2) {
-    const Term* e = tuple_elements(to);
-    if (!e[0].is_atom() || !e[1].is_atom()) return false;
-    if (e[1] != atom::nonode) return true;  // no such node
-    to = the_node.names->find(e[0]);
-    if (to.is_none()) return true;
-  } else if (to.is_atom()) {
-    to = the_node.names->find(to);
-    if (to.is_none()) return false;
-  }
   if (to.is_local_pid()) {
     if (Process* receiver = the_node.processes->find(to)) deliver(*receiver, message);
     return true;

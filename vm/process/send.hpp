@@ -6,8 +6,7 @@
 
 namespace beamlet {
 
-// To a pid, a registered name or {Name, Node}. Nothing happens when the pid is of no process. False (badarg) when `to` is none of these, or
-// no process has the name.
+// To a pid. Nothing happens when it is of no process. False (badarg) when `to` is no destination.
 [[nodiscard]] bool send_message(Process& sender, Term to, Term message);
 // A message made by the machine: copied, pushed, and the receiver woken.
 void deliver(Process& receiver, Term message);
