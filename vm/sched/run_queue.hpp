@@ -69,8 +69,8 @@ class alignas(64) RunQueue {
 
   [[nodiscard]] size_t length() const { return length_.load(std::memory_order_relaxed); }
   [[nodiscard]] bool empty() const {
-    return length_.load(std::memory_order_seq_cst) ==
-           0;  // pairs with push: parking looks again (DESIGN.md 5)
+    // seq_cst: pairs with push; a scheduler that parks looks again (vm/process/DESIGN.md 5).
+    return length_.load(std::memory_order_seq_cst) == 0;
   }
 
  private:
