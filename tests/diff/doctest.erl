@@ -61,21 +61,27 @@ check(Value, Expected, Bindings) ->
     end.
 
 raised(Class, Reason, Text, Bindings) ->
-    Name = case Reason of
-               {R, _} when is_atom(R), Class =:= error -> R;
-               _ -> Reason
-           end,
     Wanted = case Class of
                  error -> "exception error: ";
                  exit -> "exception exit: ";
                  throw -> "exception throw: "
              end,
-    Said = case Name of
-               function_clause -> "no function clause matching";
-               _ -> lists:flatten(io_lib:format("~w", [Name]))
-           end,
-    Full = lists:flatten(io_lib:format("~w", [Reason])),
-    case lists:prefix(Wanted ++ Said, Text) orelse lists:prefix(Wanted ++ Full, Text) of
+    case lists:any(fun(Said) -> lists:prefix(Wanted ++ Said, Text) end, wordings(Reason)) of
         true -> {ok, Bindings};
         false -> {wrong, {Class, Reason}, Bindings}
     end.
+
+%% What the shell says about a reason, up to where a place follows.
+wordings(Reason) ->
+    Plain = text(Reason),
+    case Reason of
+        function_clause -> ["no function clause matching"];
+        {badkey, Key} -> ["bad key: " ++ text(Key), Plain];
+        {badmap, Term} -> ["bad map: " ++ text(Term), Plain];
+        {badmatch, Value} -> ["no match of right hand side value " ++ text(Value)];
+        {case_clause, Value} -> ["no case clause matching " ++ text(Value)];
+        badarg -> ["bad argument", Plain];
+        _ -> [Plain]
+    end.
+
+text(Term) -> lists:flatten(io_lib:format("~w", [Term])).

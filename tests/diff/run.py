@@ -41,6 +41,10 @@ STUB = re.compile(
 )
 
 
+# Builtins of Beamlet alone, and what stands for them on OTP.
+STAND_INS = {"maps:iterate": "erts_internal:map_next({}, iterator)"}
+
+
 def strip_docs(text):
     """Blank the documentation attributes, keeping the line numbers."""
     return DOC.sub(lambda m: "\n" * m.group(0).count("\n"), text)
@@ -53,7 +57,8 @@ def delegate_stubs(text, module):
         name, args, end = match.groups()
         arity = len(args.split(",")) if args.strip() else 0
         names = ", ".join(f"V{i}" for i in range(arity))
-        return f"{name}({names}) -> {module}:{name}({names}){end}"
+        call = STAND_INS.get(f"{module}:{name}", f"{module}:{name}({{}})").format(names)
+        return f"{name}({names}) -> {call}{end}"
 
     return STUB.sub(replace, text)
 
