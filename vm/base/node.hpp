@@ -8,6 +8,8 @@
 // Threads     [any] reads.
 #pragma once
 
+#include "vm/base/machine_facts.hpp"
+
 namespace beamlet {
 
 class AtomTable;
@@ -29,6 +31,7 @@ struct Node {
   ProcessTable* processes = nullptr;
   NameRegistry* names = nullptr;
   Runtime* runtime = nullptr;
+  MachineFacts facts;
 };
 
 inline constinit Node the_node;
