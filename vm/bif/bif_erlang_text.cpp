@@ -1,11 +1,10 @@
-// bif_erlang_text.cpp - atoms, numbers and identifiers as text and back.
+// bif_erlang_text.cpp - atoms and numbers as text and back.
 #include <string>
 
 #include "vm/base/float_text.hpp"
 #include "vm/bif/bif.hpp"
 #include "vm/bif/bif_support.hpp"
 #include "vm/term/bit_build.hpp"
-#include "vm/term/print.hpp"
 
 namespace beamlet {
 namespace {
@@ -91,17 +90,6 @@ Term integer_text(Process& p, Term integer, Term base_term, As as) {
   return text_term(p, integer_to_text(integer, *base), as);
 }
 
-// The characters of a list of bytes; nothing for another term. What follows is no number, whatever it is.
-std::optional<std::string> characters_of(Term list) {
-  std::string text;
-  for (; list.is_cons(); list = list.tail()) {
-    Term c = list.head();
-    if (!c.is_small() || c.small_value() < 0 || c.small_value() > 255) return std::nullopt;
-    text.push_back(static_cast<char>(c.small_value()));
-  }
-  return list.is_nil() ? std::optional(std::move(text)) : std::nullopt;
-}
-
 Term integer_of(Process& p, std::string_view text, Term base_term) {
   std::optional<uint32_t> base = number_base(base_term);
   if (!base) return p.badarg();
@@ -112,7 +100,7 @@ Term integer_of(Process& p, std::string_view text, Term base_term) {
 }
 
 Term integer_of_list(Process& p, Term list, Term base) {
-  std::optional<std::string> text = characters_of(list);
+  std::optional<std::string> text = byte_list_text(list);
   return text ? integer_of(p, *text, base) : p.badarg();
 }
 
@@ -259,67 +247,11 @@ Term bif_float_to_binary_2(Process& p, const Term* args) {
   return float_text(p, args[0], args[1], As::Binary);
 }
 Term bif_list_to_float_1(Process& p, const Term* args) {
-  std::optional<std::string> text = characters_of(args[0]);
+  std::optional<std::string> text = byte_list_text(args[0]);
   return text ? float_of(p, *text) : p.badarg();
 }
 Term bif_binary_to_float_1(Process& p, const Term* args) {
   return is_binary(args[0]) ? float_of(p, BinaryBytes(args[0]).view()) : p.badarg();
-}
-
-// -- pids, references, ports, funs
-
-namespace {
-
-Term printed(Process& p, Term t) { return make_utf8_list(p, print_term(t)); }
-
-// Reads "prefix N.N.N>" into numbers; false when the text is not exactly that.
-bool read_identifier(std::string_view text, std::string_view prefix, std::span<uint64_t> numbers) {
-  if (!text.starts_with(prefix) || !text.ends_with('>')) return false;
-  text = text.substr(prefix.size(), text.size() - prefix.size() - 1);
-  for (size_t i = 0; i < numbers.size(); ++i) {
-    size_t end = i + 1 == numbers.size() ? text.size() : text.find('.');
-    if (end == std::string_view::npos || end == 0) return false;
-    uint64_t value = 0;
-    for (char c : text.substr(0, end)) {
-      if (c < '0' || c > '9') return false;
-      if (__builtin_mul_overflow(value, uint64_t{10}, &value)) return false;
-      if (__builtin_add_overflow(value, static_cast<uint64_t>(c - '0'), &value)) return false;
-    }
-    numbers[i] = value;
-    text.remove_prefix(end == text.size() ? end : end + 1);
-  }
-  return text.empty();
-}
-
-}  // namespace
-
-Term bif_pid_to_list_1(Process& p, const Term* args) {
-  return is_pid(args[0]) ? printed(p, args[0]) : p.badarg();
-}
-Term bif_ref_to_list_1(Process& p, const Term* args) {
-  return is_ref(args[0]) ? printed(p, args[0]) : p.badarg();
-}
-Term bif_port_to_list_1(Process& p, const Term* args) {
-  return is_kind(args[0], TermKind::ExternalPort) ? printed(p, args[0]) : p.badarg();
-}
-Term bif_fun_to_list_1(Process& p, const Term* args) {
-  return is_fun(args[0]) ? printed(p, args[0]) : p.badarg();
-}
-
-Term bif_list_to_pid_1(Process& p, const Term* args) {
-  std::optional<std::string> text = characters_of(args[0]);
-  uint64_t numbers[3];
-  if (!text || !read_identifier(*text, "<", numbers) || numbers[0] != 0) return p.badarg();
-  std::optional<Term> pid = pid_from_numbers(numbers[1], numbers[2]);
-  return pid ? *pid : p.badarg();
-}
-
-Term bif_list_to_ref_1(Process& p, const Term* args) {
-  std::optional<std::string> text = characters_of(args[0]);
-  uint64_t numbers[4];
-  if (!text || !read_identifier(*text, "#Ref<", numbers) || numbers[0] != 0) return p.badarg();
-  std::optional<uint64_t> unique = ref_from_numbers(numbers[1], numbers[2], numbers[3]);
-  return unique ? ref_at(p.alloc(kRefWords), *unique) : p.badarg();
 }
 
 }  // namespace beamlet

@@ -1,7 +1,7 @@
 // bif_prim_unicode.cpp - the Unicode character database (utf8proc), for modules string, unicode and unicode_util.
+#include <utf8proc.h>
 #include <cstdlib>
 #include <memory>
-#include <utf8proc.h>
 
 #include "vm/bif/bif.hpp"
 #include "vm/bif/bif_support.hpp"
