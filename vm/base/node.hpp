@@ -21,6 +21,7 @@ class ProcessTable;
 class NameRegistry;
 class Scheduler;
 class Runtime;
+class ReadySink;
 
 struct Node {
   AtomTable* atoms = nullptr;
@@ -31,6 +32,7 @@ struct Node {
   ProcessTable* processes = nullptr;
   NameRegistry* names = nullptr;
   Runtime* runtime = nullptr;
+  ReadySink* ready = nullptr;
   MachineFacts facts;
 };
 
