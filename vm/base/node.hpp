@@ -8,6 +8,8 @@
 // Threads     [any] reads.
 #pragma once
 
+#include "vm/base/machine_facts.hpp"
+
 namespace beamlet {
 
 class AtomTable;
@@ -19,6 +21,7 @@ class ProcessTable;
 class NameRegistry;
 class Scheduler;
 class Runtime;
+class ReadySink;
 
 struct Node {
   AtomTable* atoms = nullptr;
@@ -29,6 +32,8 @@ struct Node {
   ProcessTable* processes = nullptr;
   NameRegistry* names = nullptr;
   Runtime* runtime = nullptr;
+  ReadySink* ready = nullptr;
+  MachineFacts facts;
 };
 
 inline constinit Node the_node;
