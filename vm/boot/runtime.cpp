@@ -68,7 +68,16 @@ Runtime::Runtime(RuntimeOptions options)
   code_.set_finder(options_.finder);
 }
 
-Runtime::~Runtime() { the_node = {}; }
+Runtime::~Runtime() {
+  the_node.runtime = nullptr;
+  the_node.ready = nullptr;
+  the_node.processes = nullptr;
+  the_node.code = nullptr;
+  the_node.funs = nullptr;
+  the_node.exports = nullptr;
+  the_node.literals = nullptr;
+  the_node.atoms = nullptr;
+}
 
 MainResult Runtime::call(std::string_view module, std::string_view function, std::span<const Term> args) {
   Process* main = processes_.create();
