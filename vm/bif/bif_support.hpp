@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "vm/process/process.hpp"
@@ -52,6 +53,8 @@ namespace beamlet {
 [[nodiscard]] Term make_string(Process& p, std::string_view latin1);
 // The code points of UTF-8 text as a list.
 [[nodiscard]] Term make_utf8_list(Process& p, std::string_view utf8);
+// The characters of a list of bytes; nothing for another term.
+[[nodiscard]] std::optional<std::string> byte_list_text(Term list);
 // Number of elements; nothing for an improper list or another term.
 [[nodiscard]] std::optional<size_t> list_length(Term list);
 
