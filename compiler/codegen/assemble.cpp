@@ -68,6 +68,7 @@ class Assembler {
         } else if (o.kind == Operand::Kind::Lit) {
           o.value = literal(static_cast<LiteralId>(o.value));
         }
+        if (i.op == Op::Label) o = Operand::num(static_cast<uint64_t>(o.value));
         writer_.operand(o);
       }
     }

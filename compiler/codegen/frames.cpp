@@ -1,6 +1,6 @@
 // Where frames are made: as late as each path allows.
 //
-// A block needs a frame from its first real call (or try, or wait with something to keep) on. Where a path with a frame and one without
+// A block needs a frame when it holds a real call (or try, or wait with something to keep). Where a path with a frame and one without
 // meet, the latter makes one on its way (at its end, or on an edge of its own). Leaving (return, tail call) drops it.
 
 #include "compiler/codegen/code_unit.hpp"
@@ -58,7 +58,9 @@ void place_frames(CodeUnit& u) {
     order.push_back(b);
     if (u.framed[b] != 0) continue;
     if (need[b] != kNone) {
-      u.allocate_before[b] = need[b];
+      // Nothing branches off between the block's start and the need, so the frame is made first: what is computed in
+      // between goes straight to its slot.
+      u.allocate_before[b] = fn.blocks[b].first;
       continue;
     }
     uint32_t successors = fn.blocks[b].succ_count;

@@ -43,6 +43,7 @@ void Lowering::close_scope(std::string_view name) {
   f.blocks[0].first_param = static_cast<uint32_t>(f.params_pool.size());
   f.blocks[0].param_count = f.arity;
   f.params_pool.insert(f.params_pool.end(), s.params.begin(), s.params.end());
+  f.is_lambda = m_.functions[s.id].is_lambda;  // a fun of it may have been made before its code
   m_.functions[s.id] = std::move(f);
   s_ = s.outer;
 }
@@ -175,7 +176,7 @@ void Lowering::lower_function(const FunctionInfo& info) {
   Scope scope;
   scope.id = function_ids_.at({form.name, form.arity});
   open_scope(scope, form.arity);
-  scope.fn.exported = info.exported || env_.export_all;
+  scope.fn.exported = info.exported || env_.export_all || env_.is_script;
   scope.fn.may_inline = info.inlined || env_.inline_all;
   scope.fn.line = line_of(form.span);
   std::vector<Arg> params;

@@ -68,7 +68,7 @@ bool Lowering::op_for(std::string_view name, uint32_t arity, Op& op, bool& swapp
 }
 
 bool Lowering::is_guard_bif(std::string_view name, uint32_t arity) const {
-  return is_guard_function(name, arity) || (arity == 2 && (name == "and" || name == "or" || name == "xor")) ||
+  return env_.guard_functions.contains({symbols_.intern(name), arity}) || (arity == 2 && (name == "and" || name == "or" || name == "xor")) ||
          (arity == 1 && (name == "not" || name == "+"));
 }
 

@@ -287,7 +287,7 @@ bool Lowering::is_guard_expr(const Expr& top) const {
         std::string_view name = symbols_.text(f->name);
         Op op{};
         bool swapped = false;
-        if (!is_guard_function(name, arity) && !op_for(name, arity, op, swapped)) return false;
+        if (!is_guard_bif(name, arity) && name != "is_record" && !op_for(name, arity, op, swapped)) return false;
         for (const Expr* x : call.arguments) todo.push_back(x);
         break;
       }
