@@ -513,10 +513,7 @@ class Selector {
         moves_to_x(args);
         begin(Op::RawRaise);
         break;
-      case COp::Unreachable:
-        drop_frame();
-        begin(Op::Return);
-        break;
+      case COp::Unreachable: begin(Op::IfEnd); break;  // control does not come here; the code must end all the same
       case COp::LoopRec:
         emit(Op::LoopRec, {label(succs[1]), result(i)});
         go_to(succs[0]);
