@@ -1,6 +1,8 @@
 // Every call of cases.txt gives what erl gives.
 #include <doctest/doctest.h>
 
+#include <string>
+
 #include "tests/unit/bif/bif_fixture.hpp"
 #include "tests/unit/bif/term_reader.hpp"
 #include "vm/bif/bif.hpp"
@@ -12,9 +14,9 @@ using namespace beamlet;
 namespace {
 
 struct Case {
-  const char* call;
-  const char* outcome;
-  const char* term;
+  std::string_view call;
+  std::string_view outcome;
+  std::string_view term;
 };
 
 constexpr Case kCases[] = {
@@ -42,14 +44,16 @@ TEST_CASE("builtins give what erl gives") {
   test::BifFixture fixture;
   Process& p = fixture.process();
   for (const Case& c : kCases) {
-    CAPTURE(c.call);
+    std::string shown(c.call);
+    CAPTURE(shown);
     test::TermReader::Call call = test::TermReader(p, c.call).read_call();
     Term result = fixture.call(atom_text(call.module), atom_text(call.function), call.arguments);
     std::string outcome = outcome_of(p, result);
     Term term = result.is_none() ? p.exception.reason : result;
     Term expected = fixture.term(c.term);
     CAPTURE(print_term(term));
-    CAPTURE(c.term);
+    std::string wanted(c.term);
+    CAPTURE(wanted);
     CHECK(outcome == c.outcome);
     CHECK(exact_equal(term, expected));
   }

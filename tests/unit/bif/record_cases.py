@@ -18,11 +18,13 @@ main([In, Out]) ->
     Calls = [L || L <- string:split(binary_to_list(Text), "\n", all), L =/= [], hd(L) =/= $%],
     ok = file:write_file(Out, [row(Call) || Call <- Calls]),
     halt().
+%% Bit strings are no literals to erl_parse:normalise/1 when they have sizes: evaluated here.
+fold(Expr) -> {value, V, _} = erl_eval:expr(Expr, []), erl_parse:abstract(V).
 row(Call) ->
     {ok, Tokens, _} = erl_scan:string(Call ++ "."),
-    {ok, Exprs} = erl_parse:parse_exprs(Tokens),
-    {Class, Term} = try {value, V, _} = erl_eval:exprs(Exprs, []), {ok, V}
-                    catch C:R -> {C, R} end,
+    {ok, [{call, _, {remote, _, M, F}, ArgExprs}]} = erl_parse:parse_exprs(Tokens),
+    [Module, Function | Args] = [erl_parse:normalise(fold(E)) || E <- [M, F | ArgExprs]],
+    {Class, Term} = try {ok, apply(Module, Function, Args)} catch C:R -> {C, R} end,
     ["CASE(R\"(", Call, ")\", \"", atom_to_list(Class), "\", R\"(", io_lib:format("~w", [Term]), ")\")\n"].
 """
 
