@@ -12,8 +12,8 @@
 %% and a rerun with the printed seed repeats it.
 -mode(compile).
 
--define(SUITES, [io_lib, string, unicode, proplists, base64, calendar, erl_error]).
--define(MODULES, [io, io_lib, io_lib_format, io_lib_pretty, string, unicode, unicode_util,
+-define(SUITES, [io_lib, fread, string, unicode, proplists, base64, calendar, erl_error]).
+-define(MODULES, [io, io_lib, io_lib_format, io_lib_fread, io_lib_pretty, string, unicode, unicode_util,
                   proplists, base64, calendar, timer, math, exception_format, erl_error]).
 
 main(Args) ->
@@ -274,12 +274,36 @@ suite(io_lib) ->
             F = list_of(1 + upto(6), fun() -> any("~~~~.0123-ctlwpsWPfgebBxX#+in~aé") end),
             A = list_of(upto(4), fun simple/0),
             compare(io_lib, format, [F, A], fun lists:flatten/1)
-    end
+    end;
+
+suite(fread) ->
+    F = lists:append(list_of(1 + upto(3), fun() -> any(["~d", "~u", "~s", "~ts", "~a", "~c", "~f", "~#", "~-", "~l", "~~", "~3d", "~2s", "~3c", "~16u", "~*d", "~*s", "~4f", "~5#", " ", ",", "x", "~q"]) end)),
+    I = lists:append(list_of(upto(5), fun() -> any(["12", "-7", "+3", " ", "  ", ",", "x", "abc", "1.5", "2.5e3", "16#ff", "2#101", "2#3", "~", "\t", "Ж", "a b", "9.e", "7"]) end)),
+    compare(io_lib, fread, [F, I]),
+    %% the same in parts
+    L = I ++ any(["\n", "\nrest", " \n", ""]) ++ any(["", "4\n", "a,b 2.5\n\n"]),
+    {A, B} = lists:split(upto(length(L)), L),
+    Read = fun(M) ->
+                   case M:fread([], A, F) of
+                       {more, C} ->
+                           case M:fread(C, B, F) of
+                               {more, C1} -> M:fread(C1, eof, F);
+                               Done -> Done
+                           end;
+                       Done -> Done
+                   end
+           end,
+    case {Read(io_lib), Read(bl_io_lib)} of
+        {Same, Same} -> ok;
+        {X, Y} ->
+            put(failures, get(failures) + 1),
+            io:format("DIFFERENT: fread ~p ~p ~p~n ~p~n ~p~n", [F, A, B, X, Y])
+    end;
 
 %% ---------------------------------------------------------------------------------------------
 %% string, unicode
 
-;suite(string) ->
+suite(string) ->
     S = chardata(),
     T = chardata(),
     P = pattern(),
