@@ -12,9 +12,9 @@
 %% and a rerun with the printed seed repeats it.
 -mode(compile).
 
--define(SUITES, [io_lib, string, unicode, proplists, base64, calendar]).
--define(MODULES, [io, io_lib, io_lib_format, io_lib_pretty, string, unicode, unicode_util,
-                  proplists, base64, calendar, timer, math]).
+-define(SUITES, [io_lib, fread, string, unicode, proplists, base64, calendar, erl_error]).
+-define(MODULES, [io, io_lib, io_lib_format, io_lib_fread, io_lib_pretty, string, unicode, unicode_util,
+                  proplists, base64, calendar, timer, math, exception_format, erl_error]).
 
 main(Args) ->
     io:setopts([{encoding, unicode}]),
@@ -274,12 +274,36 @@ suite(io_lib) ->
             F = list_of(1 + upto(6), fun() -> any("~~~~.0123-ctlwpsWPfgebBxX#+in~aé") end),
             A = list_of(upto(4), fun simple/0),
             compare(io_lib, format, [F, A], fun lists:flatten/1)
-    end
+    end;
+
+suite(fread) ->
+    F = lists:append(list_of(1 + upto(3), fun() -> any(["~d", "~u", "~s", "~ts", "~a", "~c", "~f", "~#", "~-", "~l", "~~", "~3d", "~2s", "~3c", "~16u", "~*d", "~*s", "~4f", "~5#", " ", ",", "x", "~q"]) end)),
+    I = lists:append(list_of(upto(5), fun() -> any(["12", "-7", "+3", " ", "  ", ",", "x", "abc", "1.5", "2.5e3", "16#ff", "2#101", "2#3", "~", "\t", "Ж", "a b", "9.e", "7"]) end)),
+    compare(io_lib, fread, [F, I]),
+    %% the same in parts
+    L = I ++ any(["\n", "\nrest", " \n", ""]) ++ any(["", "4\n", "a,b 2.5\n\n"]),
+    {A, B} = lists:split(upto(length(L)), L),
+    Read = fun(M) ->
+                   case M:fread([], A, F) of
+                       {more, C} ->
+                           case M:fread(C, B, F) of
+                               {more, C1} -> M:fread(C1, eof, F);
+                               Done -> Done
+                           end;
+                       Done -> Done
+                   end
+           end,
+    case {Read(io_lib), Read(bl_io_lib)} of
+        {Same, Same} -> ok;
+        {X, Y} ->
+            put(failures, get(failures) + 1),
+            io:format("DIFFERENT: fread ~p ~p ~p~n ~p~n ~p~n", [F, A, B, X, Y])
+    end;
 
 %% ---------------------------------------------------------------------------------------------
 %% string, unicode
 
-;suite(string) ->
+suite(string) ->
     S = chardata(),
     T = chardata(),
     P = pattern(),
@@ -372,7 +396,24 @@ suite(calendar) ->
              {local_time_to_universal_time_dst, [calendar:system_time_to_universal_time(System, Unit)]},
              {system_time_to_rfc3339, [System, [{unit, Unit}, {offset, any(["Z", "z", "+01:30", "-11:00", "", 3600 * Factor, -5400 * Factor])}, {time_designator, any("T t")}]]},
              {rfc3339_to_system_time, [Text]}, {rfc3339_to_system_time, [Text, [{unit, any([second, millisecond, microsecond, nanosecond])}]]}]),
-    Errors(F, Args).
+    Errors(F, Args);
+
+%% ---------------------------------------------------------------------------------------------
+%% The text of exceptions
+
+suite(erl_error) ->
+    T = term(upto(4)),
+    Reason = any([T, badarg, {badarg, T}, badarith, {badarity, {fun lists:map/2, any([[], [1], [1, 2, 3]])}}, {badfun, T}, {badmatch, T}, {case_clause, T},
+                  function_clause, function_clause, undef, {try_clause, T}, if_clause, {badkey, T}, {badmap, T}, {unbound, 'V'}, noproc, notalive, system_limit,
+                  timeout_value, {bad_generator, T}, {bad_filter, T}, {noproc, T}, timeout]),
+    Stack = list_of(upto(3), fun frame/0),
+    compare(erl_error, format_exception, [any([error, error, error, exit, throw]), Reason, Stack, #{column => any([1, 1, 1 + upto(10)])}], fun unicode:characters_to_list/1).
+
+frame() ->
+    {M, F, As} = any([{m, f, [term(upto(3)), term(upto(3))]}, {m, 'foo bar', []}, {erlang, '+', [term(2), term(2)]}, {erlang, 'not', [term(2)]},
+                      {erlang, length, [term(3)]}, {erlang, send_after, [1, 2, 3]}, {'Mod', '-f/1-fun-0-', [97, 98]}]),
+    Arity = any([As, length(As)]),
+    {M, F, Arity, any([[], [{file, "m.erl"}], [{file, "m.erl"}, {line, upto(300)}]])}.
 
 property_key() -> any([a, b, c, no_a, 1, 1.0]).
 properties(N) ->
