@@ -35,11 +35,21 @@ class Preprocessor {
 
   // ?MODULE from here on. The parser driver calls it at -module.
   void set_module(Symbol name);
+  // Whether the lexer found a fault in the form that next_form gave last.
+  [[nodiscard]] bool form_has_lexical_error() const { return lexical_error_; }
   [[nodiscard]] bool ended_inside_token() const { return ended_inside_token_; }
 
  private:
   enum class Builtin : uint8_t {
-    None, File, Line, Module, ModuleString, FunctionName, FunctionArity, FeatureAvailable, FeatureEnabled
+    None,
+    File,
+    Line,
+    Module,
+    ModuleString,
+    FunctionName,
+    FunctionArity,
+    FeatureAvailable,
+    FeatureEnabled
   };
   struct Macro {
     Symbol name;
@@ -53,8 +63,8 @@ class Preprocessor {
   };
   using MacroSet = std::vector<std::unique_ptr<Macro>>;  // the overloads of one name
   struct Conditional {
-    bool active;       // tokens pass
-    bool taken;        // a branch has been (or may no longer be) taken
+    bool active;  // tokens pass
+    bool taken;   // a branch has been (or may no longer be) taken
     bool else_seen;
     SourceSpan span;
   };
@@ -106,7 +116,8 @@ class Preprocessor {
                                    const std::vector<Token>& before, Token& value);
   [[nodiscard]] Token stringified(const Argument& tokens, SourceSpan call);
   [[nodiscard]] Macro* find(Symbol name, int arity);
-  void predefine(std::string_view name, TokenKind kind, std::string_view text, Builtin builtin, int arity = -1);
+  void predefine(std::string_view name, TokenKind kind, std::string_view text, Builtin builtin,
+                 int arity = -1);
   void define_from_option(const MacroDefinition& definition);
   void suggest_macro(Diagnostic& d, Symbol name) const;
 
@@ -126,6 +137,7 @@ class Preprocessor {
   std::vector<Token> condition_;
   bool maybe_enabled_;
   bool ended_inside_token_ = false;
+  bool lexical_error_ = false;
 };
 
 // Value of a preprocessor condition: true, false, or none when it is not a constant expression.

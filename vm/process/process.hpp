@@ -73,6 +73,7 @@ struct Process {
   const Word* timeout_ip = nullptr;  // where a process goes on whose receive timed out
   Mailbox mailbox;
   Term exit_reason = Term::none();
+  Term result = Term::none();  // what the first function returned, when the process ended normally
   uint64_t max_heap_words = 0;  // 0: no limit
   static constexpr uint32_t kInlineSaved = 6;
   uint32_t saved_capacity = 0;
