@@ -574,7 +574,8 @@ void Checker::maybe_expr(const MaybeExpr& e) {
 void Checker::generator(const Qualifier& q) {
   PatternScope scope = pattern_scope(true, "generator");
   pattern(q.pattern, scope);
-  if (const auto* bits = as<BitstringExpr>(q.pattern); bits != nullptr && q.kind == QualifierKind::BinaryGenerator) {
+  if (const auto* bits = as<BitstringExpr>(q.pattern);
+      bits != nullptr && q.kind == QualifierKind::BinaryGenerator) {
     for (const BitElement& element : bits->elements) {
       if (resolve_bit_spec(element).spec.size == BitSpec::Size::Rest) {
         sink_.report(DiagCode::UnsizedBinaryInGenerator, element.span);
