@@ -19,6 +19,8 @@ class Clock {
     return static_cast<uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
   }
   [[nodiscard]] static uint64_t monotonic_ms() { return monotonic_ns() / 1'000'000; }
+  // The first tick of monotonic_ms at which at least `ms` milliseconds have passed from now on.
+  [[nodiscard]] static uint64_t deadline_ms(uint64_t ms) { return (monotonic_ns() + ms * 1'000'000 + 999'999) / 1'000'000; }
   // Nanoseconds since 1970. In virtual time: since the start of 2025, so that runs are equal to the byte.
   [[nodiscard]] static uint64_t system_ns() {
     if (virtual_.load(std::memory_order_relaxed))

@@ -19,6 +19,7 @@ class ProcessTable;
 class NameRegistry;
 class Scheduler;
 class Runtime;
+class ReadySink;
 
 struct Node {
   AtomTable* atoms = nullptr;
@@ -29,6 +30,7 @@ struct Node {
   ProcessTable* processes = nullptr;
   NameRegistry* names = nullptr;
   Runtime* runtime = nullptr;
+  ReadySink* ready = nullptr;
 };
 
 inline constinit Node the_node;

@@ -1,23 +1,34 @@
 // process.hpp - the process control block.
 //
-// Purpose     Everything a process is: its heap, where it goes on, its mailbox, its relations. At most 1 KB
-// together with its first
-//             heap block when idle.
-// Threads     Fields stand in three groups: [owner] only the scheduler that runs the process; [any] atomics;
-// [const] set at creation.
+// Purpose     Everything a process is: its heap, where it goes on, its mailbox, its relations. An idle process takes at most 1 KB, control block and first
+//             heap block together.
+//
+// Picture     Process  | run link | heap | where it goes on | mailbox, timer | relations* | outer queue, state |
+//                                   |                                           |
+//                                   first block (64 words)                      only for processes that have any
+//
+// Invariants  vm/process/DESIGN.md, sections 1 to 3.
+// Threads     Fields stand in three groups: [owner] only the scheduler that runs the process; [any] atomics; [const] set at creation.
 #pragma once
 
 #include <atomic>
 #include <cstdint>
 
+#include "vm/base/mpsc_queue.hpp"
+#include "vm/base/node.hpp"
 #include "vm/heap/heap.hpp"
+#include "vm/process/mailbox.hpp"
+#include "vm/process/process_state.hpp"
+#include "vm/process/receive_timer.hpp"
+#include "vm/process/run_link.hpp"
 #include "vm/term/atom.hpp"
 #include "vm/term/term.hpp"
 
 namespace beamlet {
 
+struct BifInfo;
 struct ExportEntry;
-struct Mailbox;
+struct Relations;
 
 enum class ExceptionClass : uint8_t { Error, Exit, Throw };
 
@@ -35,26 +46,68 @@ struct Exception {
   Term reason = Term::nil();
   Term trace = Term::nil();        // raw: list of the language, or the machine's own compact form
   Term error_args = Term::none();  // list of arguments shown in the top frame instead of the arity
+  Term error_info = Term::none();  // map shown as {error_info, Map} in the top frame's location
 };
 
-struct Process {
+// Why the interpreter gave the process back to its scheduler.
+enum class Outcome : uint8_t { Yielded, Waiting, Exited, Blocking };
+
+struct Process : RunLink {
   // -- [owner]
   Heap heap;
   const Word* ip = nullptr;  // where to go on
   const Word* current_call = nullptr;
-  int64_t reductions =
-      0;  // left of this slice, while C++ code runs; builtins take their share: p.reductions -= n
-  uint64_t reductions_done = 0;  // in earlier slices
-  Pending pending = Pending::None;
-  Exception exception;
+  int64_t reductions = 0;           // left of this slice, while C++ code runs; builtins take their share: p.reductions -= n
+  uint64_t reductions_done = 0;     // in earlier slices
+  int64_t withheld = 0;             // reductions taken away to make the next call notice something
   ExportEntry* trap_target = nullptr;
-  Term* x = nullptr;  // the X registers of the scheduler that runs it (valid only while it runs)
-  uint32_t live = 0;  // X registers to keep when it is put aside
+  const Word* trap_code = nullptr;  // where a trap leads, when not through trap_target
+  uint32_t trap_live = 0;           // X registers a trap's target takes
+  uint32_t live = 0;                // X registers to keep when it is put aside
+  Term* x = nullptr;                // the X registers of the scheduler that runs it (valid only while it runs)
+  Pending pending = Pending::None;
+  Outcome outcome = Outcome::Yielded;
+  bool trap_exit = false;
+  uint32_t suspend_count = 0;
+  Exception exception;
+  Term exit_reason = Term::none();  // set: the process ends at its next safepoint
+  uint64_t max_heap_words = 0;      // 0: no limit
+  Mailbox mailbox;
+  ReceiveTimer timer;
+  static constexpr uint32_t kInlineSaved = 4;
+  uint32_t saved_capacity = 0;
+  Term saved[kInlineSaved];        // X registers of a process that does not run
+  Term* saved_more = nullptr;      // all of them, when they are more
   Term dictionary = Term::nil();
   Term group_leader = Term::nil();
+  Term name = Term::none();        // registered name
+
+  // -- [any]
+  ProcessState state;
+  MpscQueue signals;  // outer queue: everybody pushes (send.hpp), the owner takes (exit.hpp: fetch_signals)
 
   // -- [const]
   Term self = Term::none();  // its pid
+  Term parent = Term::none();
+  Term initial_module = atom::undefined, initial_function = atom::undefined;
+  uint32_t initial_arity = 0;
+
+  Process();
+  ~Process();
+  Process(const Process&) = delete;
+  Process& operator=(const Process&) = delete;
+
+  // Registers aside until the process runs again, and back into `x`.
+  void save(const Term* registers, uint32_t count);
+  void save_x() { save(x, live); }
+  void restore_x();
+
+  [[nodiscard]] bool doomed() const { return !exit_reason.is_none(); }
+  [[nodiscard]] bool suspended() const { return suspend_count > 0; }
+  [[nodiscard]] bool has_relations() const { return relations_ != nullptr; }
+  // Links, monitors, aliases; made at the first use.
+  [[nodiscard]] Relations& relations() { return relations_ != nullptr ? *relations_ : make_relations(); }
+  void drop_relations();
 
   // -- allocation for C++ code: never collects (heap.hpp)
   [[nodiscard]] Term* alloc(size_t words) { return heap.alloc(words); }
@@ -71,13 +124,15 @@ struct Process {
   [[nodiscard]] Term system_limit() { return error(atom::system_limit); }
   // error {tag, value}, such as {badmap, M}
   [[nodiscard]] Term error2(Term tag, Term value) { return error(tuple_at(alloc(3), tag, value)); }
-  // Goes on as a tail call of `target`, whose arguments the builtin has stored in p.x[0..arity). `return
-  // p.trap(target);`
-  [[nodiscard]] Term trap(ExportEntry* target) {
-    pending = Pending::Trap;
-    trap_target = target;
-    return Term::none();
-  }
+  // Goes on as a tail call of `target`, whose arguments the builtin has stored in p.x[0..arity). `return p.trap(target);`
+  // Defined in vm/code/export_table.hpp, which knows how many arguments that are.
+  [[nodiscard]] inline Term trap(ExportEntry* target);
+
+ private:
+  [[nodiscard]] Relations& make_relations();
+  Relations* relations_ = nullptr;
 };
+
+static_assert(sizeof(Process) <= 560, "an idle process takes at most 1 KB with its first heap block");
 
 }  // namespace beamlet

@@ -91,7 +91,7 @@ void Scheduler::run_one(Process& process) {
   if (!process.signals.empty()) fetch_signals(process);
   Outcome outcome = process.doomed()      ? Outcome::Exited
                     : process.suspended() ? Outcome::Waiting
-                                          : interpret(process);
+                                          : run_slice(process);
 
   uint64_t used = static_cast<uint64_t>(budget - process.reductions);
   process.reductions_done += used;

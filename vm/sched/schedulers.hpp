@@ -37,7 +37,13 @@ class Schedulers final : public ReadySink {
 
   // ReadySink
   void ready(Process& process) override;
+  void arm_timer(Process& process, uint64_t deadline_ms) override { timers().arm(process, deadline_ms); }
   void cancel_timer(Process& process) override { TimerService::cancel(process); }
+  [[nodiscard]] uint64_t next_unique() override { return Scheduler::current()->next_unique(); }
+  [[nodiscard]] TimerService& timers() override { return Scheduler::current()->timers(); }
+  [[nodiscard]] TimerService& timers_of(uint64_t ref) override {
+    return schedulers_[(ref & ((1u << Scheduler::kHomeBits) - 1)) % count()]->timers();
+  }
 
   [[nodiscard]] size_t count() const { return schedulers_.size(); }
   [[nodiscard]] Scheduler& at(size_t i) { return *schedulers_[i]; }

@@ -1,0 +1,239 @@
+// Bitstrings: building and matching.
+//
+// Layout      a = number of list items; word 1 target; then words for the operands that are no labels, in the order of opcodes.def.
+#include <vector>
+
+#include "vm/interp/handlers.hpp"
+#include "vm/process/process_alloc.hpp"
+#include "vm/term/bit_build.hpp"
+#include "vm/term/bit_match.hpp"
+#include "vm/term/map.hpp"
+
+namespace beamlet {
+
+namespace {
+
+// Collects when something wants it and goes on with the same instruction; word `live_word` has the live registers.
+template <Handler again, size_t live_word>
+BEAMLET_COLD collect_then(BEAMLET_ARGS) {
+  store(p, ip, sp, hp, reds + p->withheld);
+  p->withheld = 0;
+  bool fits = collect_for(*p, 0, static_cast<uint32_t>(ip[live_word]));
+  load(p, sp, hp, x, reds);
+  if (!fits) BEAMLET_TAIL(kill_for_memory);
+  BEAMLET_TAIL(again);
+}
+
+BEAMLET_HANDLER branch(BEAMLET_ARGS) {
+  ip = target_of(ip);
+  BEAMLET_DISPATCH;
+}
+
+// -- construction: words 2, 3 destination and live; then type, unit, flags, value, size of every segment ----------------------
+
+Term segment_type_name(BsType type) {
+  switch (type) {
+    case BsType::Integer:
+      return make_atom("integer");
+    case BsType::Float:
+      return make_atom("float");
+    case BsType::Utf8:
+      return make_atom("utf8");
+    case BsType::Utf16:
+      return make_atom("utf16");
+    case BsType::Utf32:
+      return make_atom("utf32");
+    default:
+      return make_atom("binary");
+  }
+}
+
+// OTP explains a failed construction in error_info; the library formats it.
+void explain_failure(Process& p, const BsSegment* segments, size_t failed) {
+  const BsSegment& s = segments[failed];
+  Term cause = tuple_at(p.alloc(5), Term::small(static_cast<int64_t>(failed) + 1), segment_type_name(s.type),
+                        make_atom("type"), s.value);
+  MapPair pairs[] = {{make_atom("cause"), cause},
+                     {make_atom("function"), make_atom("format_bs_fail")},
+                     {atom::module, atom::erl_erts_errors}};
+  p.exception.error_info = map_from_pairs(p.heap, pairs, 3);
+}
+
+Term create(Process& p, const Word* ip) {
+  constexpr size_t kInline = 12, kWords = 5;
+  size_t count = field_a(ip) / kWords;
+  BsSegment few[kInline];
+  std::vector<BsSegment> many;
+  BsSegment* segments = few;
+  if (count > kInline) {
+    many.resize(count);
+    segments = many.data();
+  }
+  const Word* w = ip + 4;
+  for (size_t i = 0; i < count; ++i, w += kWords)
+    segments[i] = {static_cast<BsType>(w[0]), static_cast<uint8_t>(w[2]), static_cast<uint32_t>(w[1]),
+                   operand_value(w[3], p.heap.sp, p.x), operand_value(w[4], p.heap.sp, p.x)};
+  size_t failed = 0;
+  Term result = bs_create(p.heap, segments, count, &failed);
+  if (!result.is_atom()) return result;
+  (void)p.error(result);
+  explain_failure(p, segments, failed);
+  return Term::none();
+}
+
+BEAMLET_COLD create_failed(BEAMLET_ARGS) {
+  if (!has_target(ip)) BEAMLET_TAIL(raise_exception);
+  p->pending = Pending::None;
+  p->exception = {};
+  BEAMLET_TAIL(branch);
+}
+
+BEAMLET_HANDLER bs_create_handler(BEAMLET_ARGS) {
+  if (p->withheld != 0) [[unlikely]]
+    BEAMLET_TAIL((collect_then<bs_create_handler, 3>));
+  store(p, ip, sp, hp, reds);
+  Term result = create(*p, ip);
+  load(p, sp, hp, x, reds);
+  if (result.is_none()) [[unlikely]]
+    BEAMLET_TAIL(create_failed);
+  operand_place(ip[2], sp, x) = result;
+  BEAMLET_NEXT(4 + field_a(ip));
+}
+
+// -- matching --------------------------------------------------------------------------------------------------------------------
+
+// Words 2, 3, 4: source, live, context.
+BEAMLET_HANDLER start_match(BEAMLET_ARGS) {
+  if (p->withheld != 0) [[unlikely]]
+    BEAMLET_TAIL((collect_then<start_match, 3>));
+  Term source = operand_value(ip[2], sp, x);
+  store(p, ip, sp, hp, reds);
+  Term context = bs_start_match(p->heap, source);
+  load(p, sp, hp, x, reds);
+  if (context.is_none()) {
+    if (has_target(ip)) BEAMLET_TAIL(branch);
+    (void)p->error2(atom::badmatch, source);
+    BEAMLET_TAIL(raise_exception);
+  }
+  operand_place(ip[4], sp, x) = context;
+  BEAMLET_NEXT(5);
+}
+
+// Words 2..7: context, live, size, unit, flags, destination.
+template <Term (*read)(Heap&, Term, uint64_t, uint8_t)>
+BEAMLET_HANDLER get_field(BEAMLET_ARGS) {
+  if (p->withheld != 0) [[unlikely]]
+    BEAMLET_TAIL((collect_then<get_field<read>, 3>));
+  Term context = operand_value(ip[2], sp, x);
+  uint64_t bits;
+  store(p, ip, sp, hp, reds);
+  Term value = Term::none();
+  if (bs_field_bits(match_context(context), operand_value(ip[4], sp, x), static_cast<uint32_t>(ip[5]), bits))
+    value = read(p->heap, context, bits, static_cast<uint8_t>(ip[6]));
+  load(p, sp, hp, x, reds);
+  if (value.is_none()) BEAMLET_TAIL(branch);
+  operand_place(ip[7], sp, x) = value;
+  BEAMLET_NEXT(8);
+}
+Term read_binary(Heap& heap, Term context, uint64_t bits, uint8_t) { return bs_get_binary(heap, context, bits); }
+
+// Words 2, 3, 4: context, size, unit.
+BEAMLET_HANDLER skip(BEAMLET_ARGS) {
+  Term context = operand_value(ip[2], sp, x);
+  uint64_t bits;
+  p->reductions = reds;
+  bool good = bs_field_bits(match_context(context), operand_value(ip[3], sp, x), static_cast<uint32_t>(ip[4]), bits) &&
+              bs_skip(context, bits);
+  x = p->x;
+  reds = p->reductions;
+  if (!good) BEAMLET_TAIL(branch);
+  BEAMLET_NEXT(5);
+}
+
+// Words 2, 3: context, destination.
+BEAMLET_HANDLER get_utf8_char(BEAMLET_ARGS) {
+  p->reductions = reds;
+  Term value = bs_get_utf8(operand_value(ip[2], sp, x));
+  x = p->x;
+  reds = p->reductions;
+  if (value.is_none()) BEAMLET_TAIL(branch);
+  operand_place(ip[3], sp, x) = value;
+  BEAMLET_NEXT(4);
+}
+// Words 2, 3, 4: context, flags, destination.
+template <Term (*read)(Term, uint8_t)>
+BEAMLET_HANDLER get_utf(BEAMLET_ARGS) {
+  p->reductions = reds;
+  Term value = read(operand_value(ip[2], sp, x), static_cast<uint8_t>(ip[3]));
+  x = p->x;
+  reds = p->reductions;
+  if (value.is_none()) BEAMLET_TAIL(branch);
+  operand_place(ip[4], sp, x) = value;
+  BEAMLET_NEXT(5);
+}
+
+// Words 2, 3: context, number.
+BEAMLET_HANDLER test_tail(BEAMLET_ARGS) {
+  if (!bs_test_tail(operand_value(ip[2], sp, x), ip[3])) BEAMLET_TAIL(branch);
+  BEAMLET_NEXT(4);
+}
+BEAMLET_HANDLER test_unit(BEAMLET_ARGS) {
+  if (!bs_test_unit(operand_value(ip[2], sp, x), static_cast<uint32_t>(ip[3]))) BEAMLET_TAIL(branch);
+  BEAMLET_NEXT(4);
+}
+// Words 2, 3, 4: context, bits, literal.
+BEAMLET_HANDLER match_string(BEAMLET_ARGS) {
+  p->reductions = reds;
+  bool good = bs_match_string(operand_value(ip[2], sp, x), ip[3], Term::from_raw(ip[4]));
+  x = p->x;
+  reds = p->reductions;
+  if (!good) BEAMLET_TAIL(branch);
+  BEAMLET_NEXT(5);
+}
+// Words 2, 3, 4: context, destination, live.
+BEAMLET_HANDLER get_tail(BEAMLET_ARGS) {
+  if (p->withheld != 0) [[unlikely]]
+    BEAMLET_TAIL((collect_then<get_tail, 4>));
+  store(p, ip, sp, hp, reds);
+  Term rest = bs_get_tail(p->heap, operand_value(ip[2], sp, x));
+  load(p, sp, hp, x, reds);
+  operand_place(ip[3], sp, x) = rest;
+  BEAMLET_NEXT(5);
+}
+// Words 2, 3: context, destination or position.
+BEAMLET_HANDLER get_position(BEAMLET_ARGS) {
+  const MatchContext& context = match_context(operand_value(ip[2], sp, x));
+  operand_place(ip[3], sp, x) = Term::small(static_cast<int64_t>(context.position));
+  BEAMLET_NEXT(4);
+}
+BEAMLET_HANDLER set_position(BEAMLET_ARGS) {
+  MatchContext& context = match_context(operand_value(ip[2], sp, x));
+  context.position = static_cast<uint64_t>(operand_value(ip[3], sp, x).small_value());
+  BEAMLET_NEXT(4);
+}
+
+constexpr OpTable make_table() {
+  OpTable t{};
+  t.at[static_cast<int>(Op::BsCreate)] = bs_create_handler;
+  t.at[static_cast<int>(Op::BsStartMatch)] = start_match;
+  t.at[static_cast<int>(Op::BsGetInteger)] = get_field<bs_get_integer>;
+  t.at[static_cast<int>(Op::BsGetFloat)] = get_field<bs_get_float>;
+  t.at[static_cast<int>(Op::BsGetBinary)] = get_field<read_binary>;
+  t.at[static_cast<int>(Op::BsSkip)] = skip;
+  t.at[static_cast<int>(Op::BsGetUtf8)] = get_utf8_char;
+  t.at[static_cast<int>(Op::BsGetUtf16)] = get_utf<bs_get_utf16>;
+  t.at[static_cast<int>(Op::BsGetUtf32)] = get_utf<bs_get_utf32>;
+  t.at[static_cast<int>(Op::BsTestTail)] = test_tail;
+  t.at[static_cast<int>(Op::BsTestUnit)] = test_unit;
+  t.at[static_cast<int>(Op::BsMatchString)] = match_string;
+  t.at[static_cast<int>(Op::BsGetTail)] = get_tail;
+  t.at[static_cast<int>(Op::BsGetPosition)] = get_position;
+  t.at[static_cast<int>(Op::BsSetPosition)] = set_position;
+  return t;
+}
+
+}  // namespace
+
+constinit const OpTable kBinaryOps = make_table();
+
+}  // namespace beamlet

@@ -1,0 +1,576 @@
+#include "vm/interp/lowering.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "vm/bif/bif.hpp"
+#include "vm/interp/code_emitter.hpp"
+#include "vm/interp/handlers.hpp"
+#include "vm/term/boxed.hpp"
+
+namespace beamlet {
+
+namespace {
+
+using Kind = Operand::Kind;
+
+constexpr int src(Operand o) { return o.kind == Kind::X ? 0 : o.kind == Kind::Y ? 1 : 2; }
+constexpr int dst(Operand o) { return o.kind == Kind::X ? 0 : 1; }
+constexpr uint64_t number(Operand o) { return o.is_register() ? static_cast<uint64_t>(o.value) : 0; }
+constexpr uint32_t label(Operand o) { return static_cast<uint32_t>(o.value); }
+
+class Lowering {
+ public:
+  Lowering(const ModuleImage& image, const ResolvedTables& tables, LoweringOptions options)
+      : image_(image), options_(options), emit_(tables, image.label_count) {}
+
+  [[nodiscard]] Result<LoweredCode, std::string> run();
+
+ private:
+  [[nodiscard]] bool decode();
+  void instruction(const Instruction& i, const Instruction* next);
+  void structure(const Instruction& i);
+  void call(const Instruction& i);
+  void call_ext(const Instruction& i);
+  void call_external(const ExportEntry* entry, Op op, uint64_t frame);
+  void frame(const Instruction& i);
+  void data(const Instruction& i);
+  void test(const Instruction& i);
+  void compare(const Instruction& i);
+  void arith(const Instruction& i);
+  void guard_bif(const Instruction& i);
+  void select_val(const Instruction& i);
+  void select_hash(Operand value, uint32_t fail, const std::vector<std::pair<Word, uint32_t>>& rows);
+  void select_dense(Operand value, uint32_t fail, const std::vector<std::pair<Word, uint32_t>>& rows);
+  void control(const Instruction& i);
+  void receive(const Instruction& i);
+  void generic(const Instruction& i, Handler handler);
+  [[nodiscard]] int stress() const { return options_.gc_stress ? 1 : 0; }
+
+  const ModuleImage& image_;
+  LoweringOptions options_;
+  CodeEmitter emit_;
+  std::vector<Instruction> code_;
+  bool skip_next_ = false;
+};
+
+bool Lowering::decode() {
+  CodeReader reader(image_.code);
+  while (!reader.at_end()) {
+    Instruction i;
+    if (!reader.next(i)) {
+      emit_.fail(reader.error());
+      return false;
+    }
+    for (const Operand& o : i.operands)
+      if (o.kind == Kind::X && o.value >= static_cast<int64_t>(kScratch)) emit_.fail("too many registers");
+    code_.push_back(std::move(i));
+  }
+  return true;
+}
+
+Result<LoweredCode, std::string> Lowering::run() {
+  if (decode()) {
+    for (size_t n = 0; n < code_.size(); ++n) {
+      if (skip_next_) {
+        skip_next_ = false;
+        continue;
+      }
+      instruction(code_[n], n + 1 < code_.size() ? &code_[n + 1] : nullptr);
+    }
+  }
+  return emit_.finish();
+}
+
+void Lowering::structure(const Instruction& i) {
+  const std::vector<Operand>& o = i.operands;
+  if (i.op == Op::Label) {
+    emit_.define_label(static_cast<uint32_t>(o[0].value));
+  } else if (i.op == Op::Line) {
+    emit_.mark_line(static_cast<uint32_t>(o[0].value));
+  } else {
+    emit_.begin_function(emit_.constant(o[1]), static_cast<uint32_t>(o[2].value));
+    emit_.begin(kCalls.func_info, static_cast<uint64_t>(o[2].value));
+    emit_.word(emit_.constant(o[0]).raw());
+    emit_.word(emit_.constant(o[1]).raw());
+  }
+}
+
+void Lowering::instruction(const Instruction& i, const Instruction* next) {
+  switch (i.op) {
+    case Op::Label:
+    case Op::Line:
+    case Op::FuncInfo:
+      return structure(i);
+    case Op::Call:
+    case Op::CallLast:
+    case Op::CallOnly:
+    case Op::CallFun:
+    case Op::CallFunLast:
+    case Op::CallFunOnly:
+    case Op::Apply:
+    case Op::ApplyLast:
+    case Op::ApplyOnly:
+    case Op::Return:
+      return call(i);
+    case Op::CallExt:
+    case Op::CallExtLast:
+    case Op::CallExtOnly:
+      return call_ext(i);
+    case Op::Deallocate:
+      if (next != nullptr && next->op == Op::Return) {
+        emit_.begin(kCalls.deallocate_ret, static_cast<uint64_t>(i.operands[0].value));
+        skip_next_ = true;
+        return;
+      }
+      return frame(i);
+    case Op::Allocate:
+    case Op::AllocateHeap:
+    case Op::TestHeap:
+      return frame(i);
+    case Op::Move:
+    case Op::Swap:
+    case Op::PutList:
+    case Op::PutTuple:
+    case Op::GetList:
+    case Op::GetHd:
+    case Op::GetTl:
+    case Op::GetTupleElement:
+    case Op::UpdateTuple:
+    case Op::MakeFun:
+      return data(i);
+    case Op::SelectVal:
+      return select_val(i);
+    case Op::IsLt:
+    case Op::IsGe:
+    case Op::IsEq:
+    case Op::IsNe:
+    case Op::IsEqExact:
+    case Op::IsNeExact:
+      return compare(i);
+    case Op::Bif0:
+    case Op::Bif1:
+    case Op::Bif2:
+    case Op::Bif3:
+      return guard_bif(i);
+    case Op::Send:
+    case Op::LoopRec:
+    case Op::RemoveMessage:
+    case Op::LoopRecEnd:
+    case Op::Wait:
+    case Op::WaitTimeout:
+    case Op::Timeout:
+    case Op::RecvMark:
+    case Op::RecvBind:
+    case Op::RecvUse:
+      return receive(i);
+    default:
+      break;
+  }
+  if (i.op >= Op::IsInteger && i.op <= Op::IsFunction2) return test(i);
+  if (i.op >= Op::Add && i.op <= Op::Neg) return arith(i);
+  if (Handler handler = kMapOps.at[static_cast<int>(i.op)]) return generic(i, handler);
+  if (Handler handler = kBinaryOps.at[static_cast<int>(i.op)]) return generic(i, handler);
+  control(i);
+}
+
+// -- calls -------------------------------------------------------------------------------------------------------------------
+
+void Lowering::call(const Instruction& i) {
+  const std::vector<Operand>& o = i.operands;
+  auto n = [&](size_t index) { return static_cast<uint64_t>(o[index].value); };
+  switch (i.op) {
+    case Op::Call:
+      emit_.begin(kCalls.call);
+      return emit_.target(label(o[1]));
+    case Op::CallOnly:
+      emit_.begin(kCalls.call_only);
+      return emit_.target(label(o[1]));
+    case Op::CallLast:
+      emit_.begin(kCalls.call_last, n(2));
+      return emit_.target(label(o[1]));
+    case Op::CallFun:
+      return emit_.begin(kCalls.call_fun, n(0));
+    case Op::CallFunOnly:
+      return emit_.begin(kCalls.call_fun_only, n(0));
+    case Op::CallFunLast:
+      return emit_.begin(kCalls.call_fun_last, n(0), n(1));
+    case Op::Apply:
+      return emit_.begin(kCalls.apply, n(0));
+    case Op::ApplyOnly:
+      return emit_.begin(kCalls.apply_only, n(0));
+    case Op::ApplyLast:
+      return emit_.begin(kCalls.apply_last, n(0), n(1));
+    default:
+      return emit_.begin(kCalls.ret);
+  }
+}
+
+void Lowering::call_ext(const Instruction& i) {
+  const ExportEntry* entry = emit_.tables().imports[static_cast<size_t>(i.operands[1].value)];
+  uint64_t frame = i.op == Op::CallExtLast ? static_cast<uint64_t>(i.operands[2].value) : 0;
+  bool tail = i.op != Op::CallExt, last = i.op == Op::CallExtLast;
+  if (entry->module == atom::erlang && entry->function == atom::apply && (entry->arity == 2 || entry->arity == 3)) {
+    if (entry->arity == 3)
+      emit_.begin(last ? kCalls.apply_list_last : tail ? kCalls.apply_list_only : kCalls.apply_list, 3, frame);
+    else
+      emit_.begin(last ? kCalls.apply_fun_last : tail ? kCalls.apply_fun_only : kCalls.apply_fun, 2, frame);
+    return;
+  }
+  if (entry->bif == nullptr) return call_external(entry, i.op, frame);
+  emit_.begin(kCalls.call_bif, entry->arity);
+  emit_.word(reinterpret_cast<Word>(entry->bif->function));
+  emit_.pointer(entry);
+  if (i.op == Op::CallExtOnly) emit_.begin(kCalls.ret);
+  if (i.op == Op::CallExtLast) emit_.begin(kCalls.deallocate_ret, frame);
+}
+
+void Lowering::call_external(const ExportEntry* entry, Op op, uint64_t frame) {
+  if (op == Op::CallExt) emit_.begin(kCalls.call_ext);
+  if (op == Op::CallExtOnly) emit_.begin(kCalls.call_ext_only);
+  if (op == Op::CallExtLast) emit_.begin(kCalls.call_ext_last, frame);
+  emit_.pointer(entry);
+}
+
+// -- frames and data ---------------------------------------------------------------------------------------------------------
+
+void Lowering::frame(const Instruction& i) {
+  auto n = [&](size_t index) { return static_cast<uint64_t>(i.operands[index].value); };
+  switch (i.op) {
+    case Op::Allocate:
+      emit_.begin(kAllocate[stress()], n(0), n(1));
+      return emit_.word(0);
+    case Op::AllocateHeap:
+      emit_.begin(kAllocateHeap[stress()], n(0), n(2));
+      return emit_.word(n(1));
+    case Op::TestHeap:
+      emit_.begin(kTestHeap[stress()], 0, n(1));
+      return emit_.word(n(0));
+    default:
+      if (n(0) != 0) emit_.begin(kCalls.deallocate, n(0));
+  }
+}
+
+void Lowering::data(const Instruction& i) {
+  const std::vector<Operand>& o = i.operands;
+  switch (i.op) {
+    case Op::Move:
+      if (o[0] == o[1]) return;
+      emit_.begin(kMove[src(o[0])][dst(o[1])], number(o[0]), number(o[1]));
+      if (!o[0].is_register()) emit_.word(emit_.constant(o[0]).raw());
+      return;
+    case Op::Swap:
+      emit_.begin(kSwap);
+      emit_.word(emit_.word_of(o[0]));
+      return emit_.word(emit_.word_of(o[1]));
+    case Op::PutList: {
+      Operand tail = o[1];
+      if (!o[0].is_register() && !tail.is_register()) tail = emit_.in_register(tail);
+      emit_.begin(kPutList[src(o[0])][src(tail)][dst(o[2])], number(o[0]), number(tail));
+      emit_.fields(number(o[2]));
+      if (!o[0].is_register()) emit_.word(emit_.constant(o[0]).raw());
+      if (!tail.is_register()) emit_.word(emit_.constant(tail).raw());
+      return;
+    }
+    case Op::PutTuple: {
+      std::span<const Operand> elements = i.list();
+      emit_.begin(kPutTuple, elements.size());
+      emit_.word(emit_.word_of(o[0]));
+      for (const Operand& e : elements) emit_.word(emit_.word_of(e));
+      return;
+    }
+    case Op::GetList: {
+      Operand s = emit_.in_register(o[0]);
+      emit_.begin(kGetList[src(s)][dst(o[1])][dst(o[2])], number(s), number(o[1]));
+      return emit_.fields(number(o[2]));
+    }
+    case Op::GetHd:
+    case Op::GetTl: {
+      Operand s = emit_.in_register(o[0]);
+      return emit_.begin((i.op == Op::GetHd ? kGetHd : kGetTl)[src(s)][dst(o[1])], number(s), number(o[1]));
+    }
+    case Op::GetTupleElement: {
+      Operand s = emit_.in_register(o[0]);
+      emit_.begin(kGetTupleElement[src(s)][dst(o[2])], number(s), number(o[2]));
+      return emit_.fields(static_cast<uint64_t>(o[1].value));
+    }
+    case Op::UpdateTuple: {
+      std::span<const Operand> changes = i.list();
+      emit_.begin(kUpdateTuple, static_cast<uint64_t>(o[0].value), changes.size() / 2);
+      emit_.word(emit_.word_of(o[1]));
+      emit_.word(emit_.word_of(o[2]));
+      for (size_t n = 0; n < changes.size(); n += 2) {
+        emit_.word(static_cast<Word>(changes[n].value));
+        emit_.word(emit_.word_of(changes[n + 1]));
+      }
+      return;
+    }
+    default: {
+      std::span<const Operand> free = i.list();
+      emit_.begin(kMakeFun, free.size());
+      emit_.pointer(emit_.tables().lambdas[static_cast<size_t>(o[0].value)]);
+      emit_.word(emit_.word_of(o[1]));
+      for (const Operand& f : free) emit_.word(emit_.word_of(f));
+    }
+  }
+}
+
+// -- tests, comparisons, arithmetic --------------------------------------------------------------------------------------------
+
+void Lowering::test(const Instruction& i) {
+  const std::vector<Operand>& o = i.operands;
+  if (i.op == Op::IsFunction2) {
+    emit_.begin(kIsFunction2);
+    emit_.target(label(o[0]));
+    emit_.word(emit_.word_of(o[1]));
+    return emit_.word(emit_.word_of(o[2]));
+  }
+  Operand s = emit_.in_register(o[1]);
+  if (Handler handler = kTests.arity[static_cast<int>(i.op)][src(s)]) {
+    emit_.begin(handler, number(s));
+    emit_.target(label(o[0]));
+    emit_.word(Header(TermKind::Tuple, static_cast<uint64_t>(o[2].value)).term().raw());
+    if (i.op == Op::IsTaggedTuple) emit_.word(emit_.constant(o[3]).raw());
+    return;
+  }
+  emit_.begin(kTests.plain[static_cast<int>(i.op)][src(s)], number(s));
+  emit_.target(label(o[0]));
+}
+
+void Lowering::compare(const Instruction& i) {
+  Operand a = i.operands[1], b = i.operands[2];
+  bool exact = i.op == Op::IsEqExact || i.op == Op::IsNeExact;
+  if (!a.is_register() && !b.is_register()) a = emit_.in_register(a);
+  if (exact && !a.is_register()) std::swap(a, b);
+  if (exact && !b.is_register() && emit_.is_immediate(b)) {
+    emit_.begin((i.op == Op::IsEqExact ? kIsEqImmediate : kIsNeImmediate)[src(a)], number(a));
+    emit_.target(label(i.operands[0]));
+    return emit_.word(emit_.constant(b).raw());
+  }
+  emit_.begin(kTests.compare[static_cast<int>(i.op)][src(a)][src(b)], number(a), number(b));
+  emit_.target(label(i.operands[0]));
+  if (!a.is_register()) emit_.word(emit_.constant(a).raw());
+  if (!b.is_register()) emit_.word(emit_.constant(b).raw());
+}
+
+void Lowering::arith(const Instruction& i) {
+  const std::vector<Operand>& o = i.operands;
+  bool unary = i.op == Op::Neg || i.op == Op::Bnot;
+  Operand a = unary ? emit_.in_register(o[1]) : emit_.small_or_register(o[1]);
+  Operand b = unary ? a : emit_.small_or_register(o[2]);
+  if (!a.is_register() && !b.is_register()) a = emit_.in_register(a);
+  Operand d = o[unary ? 2 : 3];
+  bool constant = !a.is_register() || !b.is_register();
+  uint64_t bits = static_cast<uint64_t>(i.op) | (d.kind == Kind::Y ? arith_bit::kToY : 0) |
+                  (constant ? arith_bit::kHasConstant : 0);
+  emit_.begin(kArith.at[static_cast<int>(i.op)][src(a)][src(b)][dst(d)], number(a), number(b));
+  emit_.target(label(o[0]), number(d), bits);
+  if (!a.is_register()) emit_.word(emit_.constant(a).raw());
+  if (!b.is_register()) emit_.word(emit_.constant(b).raw());
+}
+
+void Lowering::guard_bif(const Instruction& i) {
+  const std::vector<Operand>& o = i.operands;
+  size_t arity = static_cast<size_t>(i.op) - static_cast<size_t>(Op::Bif0);
+  const ExportEntry* entry = emit_.tables().imports[static_cast<size_t>(o[1].value)];
+  if (entry->bif == nullptr || entry->arity != arity) return emit_.fail("a guard calls what is no builtin");
+  Operand d = o[2 + arity];
+  emit_.begin(kGuardBif[arity], number(d), d.kind == Kind::Y ? 1 : 0);
+  emit_.target(label(o[0]));
+  emit_.word(reinterpret_cast<Word>(entry->bif->function));
+  emit_.pointer(entry);
+  for (size_t n = 0; n < arity; ++n) emit_.word(emit_.word_of(o[2 + n]));
+}
+
+// -- selections ----------------------------------------------------------------------------------------------------------------
+
+void Lowering::select_val(const Instruction& i) {
+  constexpr size_t kLinear = 4;
+  Operand value = emit_.in_register(i.operands[0]);
+  uint32_t fail = label(i.operands[1]);
+  std::vector<std::pair<Word, uint32_t>> rows;
+  std::span<const Operand> list = i.list();
+  for (size_t n = 0; n < list.size(); n += 2) rows.emplace_back(emit_.constant(list[n]).raw(), label(list[n + 1]));
+  if (fail == 0) return emit_.fail("a selection without a default");
+  if (rows.size() <= kLinear) {
+    emit_.begin(kSelectLinear[src(value)], number(value), rows.size());
+    emit_.target(fail);
+    for (const auto& [key, to] : rows) {
+      emit_.word(key);
+      emit_.offset_word(to);
+    }
+    return;
+  }
+  bool small = std::all_of(rows.begin(), rows.end(), [](const auto& r) { return Term::from_raw(r.first).is_small(); });
+  auto order = [](const auto& a, const auto& b) { return static_cast<int64_t>(a.first) < static_cast<int64_t>(b.first); };
+  std::sort(rows.begin(), rows.end(), order);
+  if (small && (rows.back().first - rows.front().first) / 4 < rows.size() * 4) return select_dense(value, fail, rows);
+  select_hash(value, fail, rows);
+}
+
+void Lowering::select_dense(Operand value, uint32_t fail, const std::vector<std::pair<Word, uint32_t>>& rows) {
+  Word low = rows.front().first;
+  std::vector<uint32_t> labels((rows.back().first - low) / 4 + 1);
+  for (const auto& [key, to] : rows) labels[(key - low) / 4] = to;
+  size_t count = labels.size();
+  if (count % 2 != 0) labels.push_back(0);
+  emit_.begin(kSelectDense[src(value)], number(value));
+  emit_.target(fail);
+  emit_.word(low);
+  emit_.word(count);
+  for (size_t n = 0; n < labels.size(); n += 2) emit_.offset_pair(labels[n], labels[n + 1]);
+}
+
+// A multiplier that sends no two keys to one row, or bisection when none is found soon.
+void Lowering::select_hash(Operand value, uint32_t fail, const std::vector<std::pair<Word, uint32_t>>& rows) {
+  unsigned bits = static_cast<unsigned>(std::bit_width(rows.size()));
+  for (unsigned wider = 0; wider < 3; ++wider) {
+    unsigned shift = 64 - bits - wider;
+    std::vector<size_t> taken(size_t{1} << (bits + wider));
+    uint64_t multiplier = 0x9E3779B97F4A7C15u;
+    for (int attempt = 0; attempt < 64; ++attempt) {
+      multiplier = multiplier * 6364136223846793005u + 1442695040888963407u;
+      std::fill(taken.begin(), taken.end(), 0);
+      bool clash = false;
+      for (size_t n = 0; n < rows.size() && !clash; ++n) {
+        size_t& slot = taken[(rows[n].first * multiplier) >> shift];
+        clash = slot != 0;
+        slot = n + 1;
+      }
+      if (clash) continue;
+      emit_.begin(kSelectHash[src(value)], number(value), shift);
+      emit_.target(fail);
+      emit_.word(multiplier);
+      for (size_t slot : taken) {
+        // No term has the key of an empty row.
+        emit_.word(slot == 0 ? Term::none().raw() : rows[slot - 1].first);
+        emit_.offset_word(slot == 0 ? fail : rows[slot - 1].second);
+      }
+      return;
+    }
+  }
+  std::vector<std::pair<Word, uint32_t>> sorted = rows;
+  std::sort(sorted.begin(), sorted.end());
+  emit_.begin(kSelectSearch[src(value)], number(value));
+  emit_.target(fail);
+  emit_.word(sorted.size());
+  for (const auto& [key, to] : sorted) {
+    emit_.word(key);
+    emit_.offset_word(to);
+  }
+}
+
+// -- the rest --------------------------------------------------------------------------------------------------------------------
+
+void Lowering::control(const Instruction& i) {
+  const std::vector<Operand>& o = i.operands;
+  auto raising = [&](Handler handler) {
+    emit_.begin(handler);
+    emit_.word(emit_.word_of(o[0]));
+  };
+  auto slot = [&](Handler handler) { emit_.begin(handler, number(o[0])); };
+  switch (i.op) {
+    case Op::Jump:
+      emit_.begin(kJump);
+      return emit_.target(label(o[0]));
+    case Op::SelectTupleArity: {
+      Operand value = emit_.in_register(o[0]);
+      std::span<const Operand> list = i.list();
+      emit_.begin(kSelectArity[src(value)], number(value), list.size() / 2);
+      emit_.target(label(o[1]));
+      for (size_t n = 0; n < list.size(); n += 2) {
+        emit_.word(Header(TermKind::Tuple, static_cast<uint64_t>(list[n].value)).term().raw());
+        emit_.offset_word(label(list[n + 1]));
+      }
+      return;
+    }
+    case Op::Catch:
+    case Op::Try:
+      slot(kCatch);
+      return emit_.target(label(o[1]));
+    case Op::CatchEnd:
+      return slot(kCatchEnd);
+    case Op::TryEnd:
+      return slot(kTryEnd);
+    case Op::TryCase:
+      return slot(kTryCase);
+    case Op::TryCaseEnd:
+      return raising(kTryCaseEnd);
+    case Op::RawRaise:
+      return emit_.begin(kRawRaise);
+    case Op::BuildStacktrace:
+      return emit_.begin(kBuildStacktrace);
+    case Op::Badmatch:
+      return raising(kBadmatch);
+    case Op::CaseEnd:
+      return raising(kCaseEnd);
+    case Op::IfEnd:
+      return emit_.begin(kIfEnd);
+    case Op::Badrecord:
+      return raising(kBadrecord);
+    default:
+      emit_.fail("an instruction the machine does not know: " + std::string(op_info(i.op).name));
+  }
+}
+
+void Lowering::receive(const Instruction& i) {
+  const std::vector<Operand>& o = i.operands;
+  switch (i.op) {
+    case Op::Send:
+      return emit_.begin(kSend);
+    case Op::LoopRec:
+      emit_.begin(kLoopRec[dst(o[1])], number(o[1]));
+      return emit_.target(label(o[0]));
+    case Op::RemoveMessage:
+      return emit_.begin(kRemoveMessage);
+    case Op::LoopRecEnd:
+      emit_.begin(kLoopRecEnd);
+      return emit_.target(label(o[0]));
+    case Op::Wait:
+      emit_.begin(kWait);
+      return emit_.target(label(o[0]));
+    case Op::WaitTimeout:
+      emit_.begin(kWaitTimeout);
+      emit_.target(label(o[0]));
+      return emit_.word(emit_.word_of(o[1]));
+    case Op::Timeout:
+      return emit_.begin(kTimeout);
+    case Op::RecvMark:
+      emit_.begin(kRecvMark);
+      return emit_.word(emit_.word_of(o[0]));
+    case Op::RecvBind:
+      emit_.begin(kRecvBind);
+      emit_.word(emit_.word_of(o[0]));
+      return emit_.word(emit_.word_of(o[1]));
+    default:
+      emit_.begin(kRecvUse);
+      emit_.word(emit_.word_of(o[0]));
+  }
+}
+
+// Maps and binaries: a = number of list items, word 1 target, then a word for every operand that is no label, the list last.
+void Lowering::generic(const Instruction& i, Handler handler) {
+  size_t items = i.list_end - i.list_begin;
+  emit_.begin(handler, items);
+  uint32_t branch = 0;
+  for (const Operand& o : i.operands)
+    if (o.kind == Kind::Label) branch = label(o);
+  emit_.target(branch);
+  for (const Operand& o : i.operands) {
+    if (o.kind == Kind::Label) continue;
+    emit_.word(o.kind == Kind::Num ? static_cast<Word>(o.value) : emit_.word_of(o));
+  }
+}
+
+}  // namespace
+
+Result<LoweredCode, std::string> InterpreterLowering::lower(const ModuleImage& image, const ResolvedTables& tables) {
+  return Lowering(image, tables, options_).run();
+}
+
+StubHandlers stub_handlers() {
+  return {reinterpret_cast<Word>(kCalls.stub_undefined), reinterpret_cast<Word>(kCalls.stub_builtin)};
+}
+Word purged_fun_handler() { return reinterpret_cast<Word>(kCalls.stub_purged_fun); }
+
+}  // namespace beamlet

@@ -1,0 +1,44 @@
+#include "vm/process/process.hpp"
+
+#include <cstring>
+
+#include "vm/base/memory.hpp"
+#include "vm/process/relations.hpp"
+
+namespace beamlet {
+
+Process::Process() { timer.process = this; }
+
+Process::~Process() {
+  drop_relations();
+  memory_free(saved_more);
+}
+
+Relations& Process::make_relations() {
+  relations_ = new Relations;
+  return *relations_;
+}
+
+void Process::drop_relations() {
+  delete relations_;
+  relations_ = nullptr;
+}
+
+void Process::save(const Term* registers, uint32_t count) {
+  live = count;
+  Term* to = saved;
+  if (count > kInlineSaved) {
+    if (saved_capacity < count) {
+      saved_more = static_cast<Term*>(memory_realloc(saved_more, count * sizeof(Term)));
+      saved_capacity = count;
+    }
+    to = saved_more;
+  }
+  std::memcpy(static_cast<void*>(to), registers, count * sizeof(Term));
+}
+
+void Process::restore_x() {
+  std::memcpy(static_cast<void*>(x), live > kInlineSaved ? saved_more : saved, live * sizeof(Term));
+}
+
+}  // namespace beamlet
