@@ -349,7 +349,7 @@ struct Qualifier {
   const Expr* pattern;                       // generators (map: the key's)
   const Expr* value_pattern;                 // map generators, else null
   const Expr* source;                        // generators: what is drawn from; Filter: the test
-  std::span<const Qualifier* const> zipped;  // Zip: at least two generators
+  std::span<const Qualifier* const> zipped = {};  // Zip: at least two generators
 };
 
 enum class ComprehensionKind : uint8_t { List, Binary, Map };
@@ -424,8 +424,8 @@ struct TypeExpr {
   Symbol name;
   Symbol module;
   int64_t value = 0;        // Integer (when digits is empty), Char
-  std::string_view digits;  // Integer above INT64_MAX, decimal or in the base written
-  std::span<const TypeExpr* const> args;
+  std::string_view digits = {};  // Integer above INT64_MAX; then `value` is their base
+  std::span<const TypeExpr* const> args = {};
 };
 using TypeList = std::span<const TypeExpr* const>;
 

@@ -50,6 +50,8 @@ see(V, Is, View, Module) ->
     case Is(Module, V) of
         true -> {container, View(Module, V)};
         false when is_tuple(V) -> list_to_tuple([see(X, Is, View, Module) || X <- tuple_to_list(V)]);
+        false when Module =:= gb_sets; Module =:= bl_gb_sets -> same(V);
+        false when Module =:= gb_sets; Module =:= bl_gb_sets -> same(V);
         false -> V
     end.
 
@@ -175,12 +177,14 @@ grow() ->
     end.
 
 array() ->
+    %% OTP's folds go astray after a resize that cuts entries off, so only ever grow.
     I = fun() -> diff:one_of([0, 1, 2, 5, 9, 10, 11, 99, 100, 101, 350, -1, foo]) end,
     V = fun diff:key/0,
     Fun = fun(X, Y) -> {X, Y} end, Fold = fun(X, Y, A) -> [{X, Y} | A] end,
-    Steps = steps_of([fun() -> {F, ['$s']} end || F <- [default, fix, is_array, is_fix, relax, resize, size, sparse_size, sparse_to_list,
+    Steps = steps_of([fun() -> {F, ['$s']} end || F <- [default, fix, is_array, is_fix, relax, size, sparse_size, sparse_to_list,
                                                       sparse_to_orddict, to_list, to_orddict]] ++
-        [fun() -> {F, [I(), '$s']} end || F <- [get, reset, resize, get, reset]] ++
+        [fun() -> {F, [I(), '$s']} end || F <- [get, reset]] ++
+        [fun() -> {resize, [400 + rand:uniform(500), '$s']} end, fun() -> {resize, [foo, '$s']} end] ++
         [fun() -> {set, [I(), V(), '$s']} end || _ <- lists:seq(1, 10)] ++
         [fun() -> {F, [Fun, '$s']} end || F <- [map, sparse_map]] ++
         [fun() -> {F, [Fold, [], '$s']} end || F <- [foldl, foldr, sparse_foldl, sparse_foldr]]),

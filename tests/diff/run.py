@@ -8,7 +8,8 @@ Every tests/diff/*_diff.erl is one tester.  A line in it
     %% modules: lists, queue
 
 names the library modules it needs.  Each is compiled under the name bl_<module>
-(references among the named modules are renamed with it), so that both
+(references among the named modules are renamed with it; a line "values:" names
+modules that are renamed where they are plain atoms too), so that both
 implementations live in one machine, and the tester compares them:
 it exports main(Seed, Count) and returns the number of differences.
 
@@ -63,26 +64,28 @@ def delegate_stubs(text, module):
     return STUB.sub(replace, text)
 
 
-def rename(text, modules):
-    """Rename the module and its references to the modules of the set."""
+def rename(text, modules, values=()):
+    """Rename the module, its references to the modules of the set, and the atoms in values."""
     names = "|".join(sorted(modules, key=len, reverse=True))
     text = re.sub(rf"^-module\(({names})\)", r"-module(bl_\1)", text, flags=re.M)
     text = re.sub(rf"(?<![\w':?@])({names})(?=:[a-z'A-Z?])", r"bl_\1", text)
+    if values:
+        text = re.sub(rf"(?<![\w'\"@.#$?:-])({'|'.join(values)})(?![\w(:'\"])", r"bl_\1", text)
     return text
 
 
-def translate(module, modules, out):
+def translate(module, modules, values, out):
     text = (STDLIB / f"{module}.bl").read_text()
     text = strip_docs(text)
-    text = rename(text, modules)
+    text = rename(text, modules, values)
     text = delegate_stubs(text, module)
     path = out / f"bl_{module}.erl"
     path.write_text(f'-file("stdlib/{module}.bl", 1).\n' + text)
     return path
 
 
-def modules_of(tester):
-    found = re.search(r"^%% modules:\s*(.+)$", tester.read_text(), re.M)
+def modules_of(tester, key="modules"):
+    found = re.search(rf"^%% {key}:\s*(.+)$", tester.read_text(), re.M)
     return [m.strip() for m in found.group(1).split(",")] if found else []
 
 
@@ -170,7 +173,7 @@ def main():
             out.mkdir(parents=True, exist_ok=True)
             modules = modules_of(tester)
             support = [p for p in DIFF.glob("*.erl") if not p.stem.endswith("_diff")]
-            compile_erl([translate(m, modules, out) for m in modules] + support + [tester], out)
+            compile_erl([translate(m, modules, modules_of(tester, "values"), out) for m in modules] + support + [tester], out)
             if options.doctest:
                 status = doctest(modules, out)
             else:

@@ -12,7 +12,8 @@
 %% and a rerun with the printed seed repeats it.
 -mode(compile).
 
--define(SUITES, [io_lib]).
+-define(SUITES, [io_lib, string, unicode]).
+-define(MODULES, [io, io_lib, io_lib_format, io_lib_pretty, string, unicode, unicode_util]).
 
 main(Args) ->
     io:setopts([{encoding, unicode}]),
@@ -27,6 +28,7 @@ main(Args) ->
             [N, S, C] -> {[list_to_atom(N)], list_to_integer(S), list_to_integer(C)}
         end,
     load_modules(),
+    load_prim_unicode(),
     io:format("seed ~w, ~w cases a suite~n", [Seed, Count]),
     put(failures, 0),
     [begin
@@ -65,6 +67,7 @@ report(Module, Function, Args, Normal) ->
 
 %% Smaller arguments that still make a difference.
 shrink(_, build_text, Args, _, _) -> Args;
+shrink(string, _, Args, _, _) -> Args;
 shrink(Module, Function, Args, Normal, Tries) ->
     case differing(smaller(Args), Module, Function, length(Args), Normal, Tries) of
         {Smaller, Left} -> shrink(Module, Function, Smaller, Normal, Left);
@@ -110,10 +113,7 @@ show(Term) ->
 
 load_modules() ->
     Folder = filename:join([filename:dirname(filename:absname(escript:script_name())), "..", "..", "stdlib"]),
-    Files = filelib:wildcard(filename:join(Folder, "*.bl")),
-    Names = [list_to_atom(filename:basename(F, ".bl")) || F <- Files],
-    Natives = [M || M <- Names, lists:member(M, [prim_stdio])],
-    [load(F, Names -- Natives) || F <- Files].
+    [load(filename:join(Folder, atom_to_list(M) ++ ".bl"), ?MODULES) || M <- ?MODULES].
 
 load(File, Names) ->
     {ok, Source} = file:read_file(File),
@@ -274,7 +274,89 @@ suite(io_lib) ->
             F = list_of(1 + upto(6), fun() -> any("~~~~.0123-ctlwpsWPfgebBxX#+in~aé") end),
             A = list_of(upto(4), fun simple/0),
             compare(io_lib, format, [F, A], fun lists:flatten/1)
+    end
+
+%% ---------------------------------------------------------------------------------------------
+%% string, unicode
+
+;suite(string) ->
+    S = chardata(),
+    T = chardata(),
+    P = pattern(),
+    Seps = any([unicode_util:whitespace(), " ", "a", "ab", " ,", [[$\r, $\n], $\n], [[$e, 769], $b], "\r", "\n", "\n\r", lists:seq($a, $z), lists:seq($0, $9)]),
+    N = upto(8),
+    Dir = any([leading, trailing]),
+    {F, Args} =
+        any([{is_empty, [S]}, {length, [S]}, {to_graphemes, [S]}, {equal, [S, T]}, {equal, [S, S]}, {equal, [S, T, true]},
+             {equal, [S, any([S, T]), any([true, false]), any([none, nfc, nfd, nfkc, nfkd])]}, {reverse, [S]}, {slice, [S, N]}, {slice, [S, N, upto(8)]},
+             {pad, [S, N]}, {pad, [S, N, any([leading, trailing, both])]}, {pad, [S, N, any([leading, trailing, both]), any([$x, [$e, 769]])]},
+             {trim, [S]}, {trim, [S, any([leading, trailing, both])]}, {trim, [S, any([leading, trailing, both]), Seps]}, {chomp, [S]},
+             {take, [S, Seps]}, {take, [S, Seps, any([true, false])]}, {take, [S, Seps, any([true, false]), Dir]},
+             {uppercase, [S]}, {lowercase, [S]}, {titlecase, [S]}, {casefold, [S]}, {to_integer, [number()]}, {to_float, [number()]},
+             {prefix, [S, P]}, {lexemes, [S, Seps]}, {nth_lexeme, [S, 1 + upto(3), Seps]}, {split, [S, P]}, {split, [S, P, any([leading, trailing, all])]},
+             {replace, [S, P, T, any([leading, trailing, all])]}, {find, [S, P]}, {find, [S, P, Dir]}, {next_codepoint, [S]}, {next_grapheme, [S]}]),
+    Plain = lists:all(fun is_plain/1, [S, T, P]),
+    %% Of strings made of lists and binaries both, Erlang's own functions do not
+    %% take all, or find other separators.
+    Plain orelse lists:member(F, [lexemes, nth_lexeme, take]) orelse call(string, F, Args, fun(R) -> R end) =:= {error, {case_clause, []}} orelse
+        compare(string, F, Args, fun(R) -> flatten(F, R) end),
+    Plain andalso compare(string, F, Args, fun(R) when F =:= slice; F =:= to_integer; F =:= to_float -> flatten(F, R); (R) -> R end),
+    L = latin1_string(upto(12)),
+    L2 = latin1_string(upto(3)),
+    C = any(" abc,"),
+    D = any([left, right, both]),
+    {F2, Args2} =
+        any([{len, [L]}, {concat, [L, L2]}, {chr, [L, C]}, {rchr, [L, C]}, {str, [L, L2]}, {rstr, [L, L2]}, {span, [L, L2]}, {cspan, [L, L2]},
+             {substr, [L, N]}, {substr, [L, N, upto(5)]}, {tokens, [L, any([" ", "ab ", "", L2])]}, {chars, [C, N]}, {chars, [C, N, L]}, {copies, [L, N]},
+             {words, [L]}, {words, [L, C]}, {sub_word, [L, N]}, {sub_word, [L, N, C]}, {strip, [L]}, {strip, [L, D]}, {strip, [L, D, C]},
+             {left, [L, N]}, {left, [L, N, C]}, {right, [L, N]}, {right, [L, N, C]}, {centre, [L, N]}, {centre, [L, N, C]},
+             {sub_string, [L, N]}, {sub_string, [L, N, upto(9)]}, {to_lower, [L]}, {to_upper, [L]}, {to_lower, [C]}, {join, [list_of(upto(4), fun() -> latin1_string(2) end), L2]}]),
+    compare(string, F2, Args2);
+suite(unicode) ->
+    S = chardata(),
+    compare(unicode_util, any([cp, gc]), [S], fun flatten_rest/1),
+    compare(unicode_util, any([uppercase, lowercase, titlecase, casefold, nfc, nfd, nfkc, nfkd]), [S], fun flatten_rest/1),
+    compare(unicode, any([characters_to_nfc_list, characters_to_nfc_binary, characters_to_nfd_list, characters_to_nfd_binary,
+                          characters_to_nfkc_list, characters_to_nfkc_binary, characters_to_nfkd_list, characters_to_nfkd_binary]), [S]),
+    compare(unicode, bom_to_encoding, [any([<<16#EF, 16#BB, 16#BF, 1>>, <<0, 0, 16#FE, 16#FF>>, <<16#FF, 16#FE, 0, 0>>, <<16#FE, 16#FF>>, <<16#FF, 16#FE>>, <<>>, <<1, 2, 3>>])]),
+    compare(unicode, encoding_to_bom, [any([latin1, unicode, utf8, utf16, utf32, {utf16, big}, {utf16, little}, {utf32, big}, {utf32, little}])]).
+
+chardata() ->
+    case rand:uniform(10) of
+        N when N =< 4 -> text(upto(14));
+        N when N =< 8 -> unicode:characters_to_binary(text(upto(14)));
+        _ -> list_of(upto(4), fun chardata/0)
     end.
+
+text(N) ->
+    case rand:uniform(5) of
+        1 -> list_of(N, fun() -> any("ab\r\ne\x{301}\x{308} ") end);
+        2 -> list_of(N, fun() -> any([$a, $\s, 16#1F468, 16#200D, 16#1F469, 16#1F466, 16#1F3FD, 16#1F1E8, 16#1F1ED, 16#FE0F, 16#1100, 16#1161, 16#11A8, 16#AC00]) end);
+        3 -> list_of(N, fun() -> any("aAßzÅåé\x{130}ǰΣσΩİıﬁẞᾳᾼŉΐ ") end);
+        _ -> list_of(N, fun() -> any("abcABC012  ,\t\n\r") end)
+    end.
+
+pattern() -> any([text(upto(14)), text(1), text(2), "a", "b", " ", "\n", "ab", <<"a">>, <<"\n">>]).
+
+number() ->
+    T = list_of(upto(9), fun() -> any("0123456789+-.,eE x") end),
+    any([T, list_to_binary(T), [T, list_to_binary(T)], "1.5" ++ T, "12" ++ T, "-1.0e" ++ T, a, [a], <<255>>, "1" ++ [a]]).
+
+is_plain(L) when is_list(L) -> lists:all(fun is_integer/1, L);
+is_plain(_) -> true.
+
+%% Of deep data, only the characters are compared.
+flatten(F, R) when F =:= lexemes; F =:= split -> [unicode:characters_to_list(X) || X <- R];
+flatten(take, {A, B}) -> {unicode:characters_to_list(A), unicode:characters_to_list(B)};
+flatten(F, R) when F =:= next_codepoint; F =:= next_grapheme -> flatten_rest(R);
+flatten(F, {A, B}) when F =:= to_integer, is_integer(A); F =:= to_float, is_float(A) ->
+    {A, try unicode:characters_to_list(B) catch error:_ -> B end};
+flatten(_, R) when is_list(R); is_binary(R) -> unicode:characters_to_list(R);
+flatten(_, R) -> R.
+
+flatten_rest([[A] | B]) -> flatten_rest([A | B]);
+flatten_rest([A | B]) -> [A | unicode:characters_to_list(B)];
+flatten_rest(R) -> R.
 
 depth() -> [].
 
@@ -314,3 +396,21 @@ anything() ->
         C when C =:= $~; C =:= $n -> {"~" ++ Field ++ [C], Star};
         $i -> {"~" ++ Field ++ "i", Star ++ [simple()]}
     end.
+
+%% What prim_unicode does in Beamlet, taken from Erlang's unicode_util.
+load_prim_unicode() ->
+    Source = [
+        "-module(prim_unicode).",
+        "-export([grapheme_break/3, to_upper/1, to_lower/1, to_title/1, casefold/1, normalize/2]).",
+        "grapheme_break(0, A, B) -> grapheme_break([A], A, B);"
+        "grapheme_break(Cs, _, B) -> New = Cs ++ [B], case unicode_util:gc(New) of [New] -> New; _ -> -1 end.",
+        "to_upper(C) -> simple(unicode_util:uppercase([C]), C).",
+        "to_lower(C) -> simple(unicode_util:lowercase([C]), C).",
+        "to_title(C) -> simple(unicode_util:titlecase([C]), C).",
+        "simple([R], _) when is_integer(R) -> R; simple(_, C) -> C.",
+        "casefold(C) -> case unicode_util:casefold([C]) of [R] when is_list(R) -> R; R -> R end.",
+        "normalize(B, nfc) -> unicode:characters_to_nfc_binary(B); normalize(B, nfd) -> unicode:characters_to_nfd_binary(B);"
+        "normalize(B, nfkc) -> unicode:characters_to_nfkc_binary(B); normalize(B, nfkd) -> unicode:characters_to_nfkd_binary(B)."],
+    Forms = [begin {ok, Ts, _} = erl_scan:string(S), {ok, F} = erl_parse:parse_form(Ts), F end || S <- Source],
+    {ok, M, Bin} = compile:forms(Forms),
+    code:load_binary(M, "prim_unicode", Bin).

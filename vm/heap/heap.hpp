@@ -61,8 +61,10 @@ struct Heap {
   Term off_heap = Term::none();     // chain of RefcBinary/MagicRef objects, newest first
   uint64_t off_heap_bytes = 0;      // bytes that objects outside the old block keep alive
   uint64_t old_off_heap_bytes = 0;  // bytes that objects in the old block keep alive
-  uint64_t off_heap_limit = limits::kFirstOffHeapBytes;  // collect when off_heap_bytes exceeds this
-  uint32_t minor_collections = 0;                        // since the last full one
+  uint64_t off_heap_limit = limits::kFirstOffHeapBytes;          // collect when off_heap_bytes exceeds this
+  uint64_t old_off_heap_limit = limits::kFirstOffHeapBytes * 4;  // a full collection is due when
+                                                                 // old_off_heap_bytes exceeds this
+  uint32_t minor_collections = 0;                                // since the last full one
   uint32_t min_heap_words = limits::kInitialHeapWords;
   uint32_t fullsweep_after = 65535;
   uint32_t grow_next = 0;  // 1: the last collection left little room, the next block shall be larger

@@ -86,8 +86,8 @@ BEAMLET_HANDLER arith(BEAMLET_ARGS) {
   Term a = get<sa>(field_a(ip), sa == Src::C ? Term::from_raw(ip[2]) : Term{}, sp, x);
   Term b = get<sb>(field_b(ip), sb == Src::C ? Term::from_raw(ip[2]) : Term{}, sp, x);
   // The lowering gives small constants only.
-  if constexpr (sa == Src::C) __builtin_assume(a.is_small());
-  if constexpr (sb == Src::C) __builtin_assume(b.is_small());
+  [[maybe_unused]] const Word constant = sa == Src::C ? a.raw() : b.raw();
+  if constexpr (kConstant) __builtin_assume((constant & 3) == 0);
   Term r;
   if (!sem::small_arith<op>(a, b, r)) [[unlikely]] {
     x[kScratch] = a;

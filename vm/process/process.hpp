@@ -49,6 +49,17 @@ struct Exception {
   Term error_info = Term::none();  // map shown as {error_info, Map} in the top frame's location
 };
 
+<<<<<<< HEAD
+=======
+// Where a process is in its life.
+enum class RunState : uint8_t {
+  Runnable,  // in exactly one run queue
+  Running,
+  Waiting,  // in no run queue; a message, signal or timer wakes it
+  Exiting,
+};
+
+>>>>>>> main
 // Why the interpreter gave the process back to its scheduler.
 enum class Outcome : uint8_t { Yielded, Waiting, Exited, Blocking };
 
@@ -83,8 +94,13 @@ struct Process : RunLink {
   Term name = Term::none();        // registered name
 
   // -- [any]
+<<<<<<< HEAD
   ProcessState state;
   MpscQueue signals;  // outer queue: everybody pushes (send.hpp), the owner takes (exit.hpp: fetch_signals)
+=======
+  std::atomic<RunState> state{RunState::Runnable};
+  Process* next_in_queue = nullptr;  // [the run queue it is in]
+>>>>>>> main
 
   // -- [const]
   Term self = Term::none();  // its pid

@@ -65,14 +65,15 @@ class BinaryBytes {
 
 // Copies `count` bits between bit positions; ranges do not overlap; other bits of the target stay.
 void copy_bits(uint8_t* to, uint64_t to_bit, const uint8_t* from, uint64_t from_bit, uint64_t count);
-// Up to 64 bits from a position, big-endian, as a number.
+// Up to 64 bits from a position, big-endian, as a number. `bytes` must belong to a bitstring object: it reads a whole word that ends at the
+// last byte wanted, which may begin in the object's header.
 [[nodiscard]] uint64_t read_bits(const uint8_t* bytes, uint64_t bit, uint32_t count);
 // Order of bitstrings: bit by bit, a prefix first.
 [[nodiscard]] int compare_bits(BitView a, BitView b);
 [[nodiscard]] bool equal_bits(const uint8_t* a, uint64_t a_bit, const uint8_t* b, uint64_t b_bit,
                               uint64_t count);
 
-// -- checksums over bits is not defined: whole bytes only
+// -- checksums of bytes; `join`: of two pieces whose checksums are known
 [[nodiscard]] uint32_t crc32_of(uint32_t start, const uint8_t* bytes, size_t size);
 [[nodiscard]] uint32_t adler32_of(uint32_t start, const uint8_t* bytes, size_t size);
 [[nodiscard]] uint32_t crc32_join(uint32_t first, uint32_t second, uint64_t second_size);

@@ -23,7 +23,7 @@ namespace detail {
   w *= 0xD6E8FEB86659FD93u;
   return w ^ w >> 32;
 }
-// Different salts give independent hashes (levels of a map beyond the first 16).
+// Different salts give unrelated hashes.
 [[nodiscard]] inline uint64_t term_hash(Term t, uint64_t salt = 0) {
   if (t.is_immediate()) return hash_word(t.raw() + salt);
   return detail::term_hash_slow(t, salt);

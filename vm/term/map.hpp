@@ -1,9 +1,10 @@
 // map.hpp - maps: flat up to 32 keys, hash array mapped tries beyond.
 //
 // Picture     FlatMap   [header][keys: tuple, in term order][value ...]          looked up by scanning (few) or bisection
-//             HashMap   [header | bitmap][number of keys][child ...]           16-way; 4 bits of the key's hash a level
+//             HashMap   [header | bitmap][number of keys][child ...]           16-way; 4 bits of the key's hash a level,
+//                       the highest first
 //             HashNode  [header | bitmap][child ...]
-//                       child: HashNode, cons [Key|Value], or HashCollision [cons ...] when all 64 bits of two hashes are equal
+//                       child: HashNode, cons [Key|Value], or HashCollision [cons ...] when all 60 bits of two hashes are equal
 //
 // Invariants  P1  a map of at most limits::kMaxFlatMapSize keys is flat, a larger one is a trie: so =:= maps have the same shape.
 //             P2  keys of flat maps stand in compare_exact order and are all different.
@@ -78,8 +79,10 @@ class MapIterator {
   Term key_, value_;
 };
 
-// A place in the iteration as a small integer, so that maps:next/1 can go on later (maps:iterator/1 starts at 0). `count` pairs at most are
-// stored from there; returns how many. `token` becomes the next place, or none() after the last pair. O(depth) to find the place.
-[[nodiscard]] size_t map_next(Term map, Term& token, MapPair* out, size_t count);
+// A place in the iteration as a small term, so that maps:next/1 can go on later; an iteration starts at Term::small(0). Stores at most
+// `count` (> 0) pairs from there and returns how many. `token` becomes the next place, or none() after the last pair. O(depth) to find the
+// place. A token made elsewhere must be checked with map_token_valid.
+[[nodiscard]] size_t map_next(Heap& heap, Term map, Term& token, MapPair* out, size_t count);
+[[nodiscard]] bool map_token_valid(Term map, Term token);
 
 }  // namespace beamlet

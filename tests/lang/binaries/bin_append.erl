@@ -5,17 +5,28 @@
 main() ->
     t(fun() -> byte_size(grow(100000, <<>>)) end),
     t(fun() ->
-              begin A = id(<<"base">>), B = <<A/binary, "1">>, C = <<A/binary, "2">>, D = <<B/binary, "3">>, {A, B, C, D} end
+              A = id(<<"base">>),
+              B = <<A/binary, "1">>,
+              C = <<A/binary, "2">>,
+              D = <<B/binary, "3">>,
+              {A, B, C, D}
       end),
     t(fun() ->
-              begin A = grow(1000, <<>>), B = <<A/binary, 1>>, C = <<A/binary, 2>>, {binary:last(B), binary:last(C), byte_size(A)} end
+              A = grow(1000, <<>>),
+              B = <<A/binary, 1>>,
+              C = <<A/binary, 2>>,
+              {binary:last(B), binary:last(C), byte_size(A)}
       end),
     t(fun() ->
-              begin A = grow(300, <<>>), <<_:100/binary, M:100/binary, _/binary>> = A, B = <<M/binary, "end">>, {byte_size(A), byte_size(B), binary:last(A)} end
+              A = grow(300, <<>>),
+              <<_:100/binary, M:100/binary, _/binary>> = A,
+              B = <<M/binary, "end">>,
+              {byte_size(A), byte_size(B), binary:last(A)}
       end),
     t(fun() -> begin L = versions(20, <<>>, []), [byte_size(X) || X <- L] end end),
     t(fun() ->
-              begin L = versions(20, <<>>, []), lists:all(fun(X) -> X =:= list_to_binary(lists:seq(1, byte_size(X))) end, L) end
+              L = versions(20, <<>>, []),
+              lists:all(fun(X) -> X =:= list_to_binary(lists:seq(1, byte_size(X))) end, L)
       end),
     t(fun() -> bit_size(bits(1000, <<>>)) end),
     t(fun() -> begin <<X:16, _/bits>> = bits(1000, <<>>), X end end),

@@ -16,11 +16,14 @@ main() ->
     t(fun() -> [<<1:N, 16#ABCD:16/little, 1:1>> || N <- lists:seq(0, 8)] end),
     t(fun() -> [<<0:N, 1.5:32/float>> || N <- lists:seq(0, 4)] end),
     t(fun() ->
-              begin <<_:5, X/bits>> = B, <<_:5, Y/bits>> = B, {X =:= Y, X == Y, erlang:phash2(X) =:= erlang:phash2(Y)} end
+              <<_:5, X/bits>> = B,
+              <<_:5, Y/bits>> = B,
+              {X =:= Y, X == Y, erlang:phash2(X) =:= erlang:phash2(Y)}
       end),
     t(fun() -> begin <<_:5, X:8/bits, _/bits>> = B, X =:= <<16#AB>> end end),
     t(fun() ->
-              begin <<_:4, X:3/binary, _/bits>> = B, {binary_to_list(X), byte_size(X), <<X/binary, X/binary>>} end
+              <<_:4, X:3/binary, _/bits>> = B,
+              {binary_to_list(X), byte_size(X), <<X/binary, X/binary>>}
       end),
     t(fun() -> begin <<_:4, X:3/binary, _/bits>> = B, #{X => v} =:= #{<<16#55, 16#AC, 16#33>> => v} end end),
     t(fun() -> begin <<_:3, X:24/bits, _/bits>> = B, lists:sort([X, <<0>>, <<255>>, B]) end end),

@@ -15,7 +15,8 @@ main() ->
     t(fun() -> begin X = id([1]), if length(X) == 1 -> one; true -> other end end end),
     t(fun() -> begin X = id(notalist), if length(X) == 1 -> one; true -> other end end end),
     t(fun() ->
-              begin X = id({1, 2}), if element(3, X) == 1 -> one; element(1, X) == 1 -> first; true -> other end end
+              X = id({1, 2}),
+              if element(3, X) == 1 -> one; element(1, X) == 1 -> first; true -> other end
       end),
     t(fun() -> if false -> a; false -> b end end),
     t(fun() -> begin X = id(true), if X -> yes; not X -> no end end end),

@@ -4,10 +4,12 @@
 
 main() ->
     t(fun() ->
-              T = list_to_tuple(lists:seq(1, 100000)), {tuple_size(T), element(1, T), element(50000, T), element(100000, T)}
+              T = list_to_tuple(lists:seq(1, 100000)),
+              {tuple_size(T), element(1, T), element(50000, T), element(100000, T)}
       end),
     t(fun() ->
-              T = setelement(777, list_to_tuple(lists:seq(1, 1000)), x), {element(776, T), element(777, T), element(778, T)}
+              T = setelement(777, list_to_tuple(lists:seq(1, 1000)), x),
+              {element(776, T), element(777, T), element(778, T)}
       end),
     t(fun() -> T = list_to_tuple(lists:seq(1, 50000)), T =:= list_to_tuple(tuple_to_list(T)) end),
     t(fun() -> T = erlang:make_tuple(65536, 0), lists:sum(tuple_to_list(setelement(65536, T, 9))) end),

@@ -16,7 +16,8 @@ main() ->
     t(fun() -> level(5) end),
     t(fun() -> unwound(1000) end),
     t(fun() ->
-              begin F = fun() -> try throw(in_fun) catch X -> {fun_caught, X} end end, try F() catch _ -> not_here end end
+              F = fun() -> try throw(in_fun) catch X -> {fun_caught, X} end end,
+              try F() catch _ -> not_here end
       end),
     t(fun() -> try (try 1 of 1 -> throw(t) catch t -> wrong end) catch t -> right end end),
     t(fun() -> case try throw(x) catch x -> y end of y -> case_y; _ -> other end end),

@@ -10,7 +10,8 @@ main() ->
     t(fun() -> begin N = id(10), F = fun(X) -> X + N end, F(5) end end),
     t(fun() -> begin Add = fun(A) -> fun(B) -> A + B end end, Add3 = Add(3), Add3(4) end end),
     t(fun() ->
-              begin Compose = fun(F, G) -> fun(X) -> F(G(X)) end end, (Compose(fun(X) -> X + 1 end, fun(X) -> X * 2 end))(5) end
+              Compose = fun(F, G) -> fun(X) -> F(G(X)) end end,
+              (Compose(fun(X) -> X + 1 end, fun(X) -> X * 2 end))(5)
       end),
     t(fun() -> lists:map(fun(X) -> X * X end, [1, 2, 3]) end),
     t(fun() -> lists:foldl(fun(X, A) -> [X | A] end, [], [1, 2, 3]) end),
@@ -27,7 +28,9 @@ main() ->
     t(fun() -> is_function(fun() -> ok end, 1) end),
     t(fun() -> begin F = fun(X) -> X end, F =:= F end end),
     t(fun() ->
-              begin F = fun(X, Y, Z) -> [X, Y, Z] end, G = fun(X) -> fun(Y) -> fun(Z) -> F(X, Y, Z) end end end, ((G(a))(b))(c) end
+              F = fun(X, Y, Z) -> [X, Y, Z] end,
+              G = fun(X) -> fun(Y) -> fun(Z) -> F(X, Y, Z) end end end,
+              ((G(a))(b))(c)
       end),
     t(fun() -> begin F = fun({A, [B | _]}, #{k := V}) -> {A, B, V} end, F({1, [2, 3]}, #{k => 4}) end end),
     ok.

@@ -36,7 +36,8 @@ main() ->
     t(fun() -> #{a => 1}#{b => 2}#{a := 3} end),
     t(fun() -> begin M = id(#{a => #{b => 1}}), M#{a := (maps:get(a, M))#{b := 2}} end end),
     t(fun() ->
-              begin F = fun(#{x := X} = M) -> {X, M}; (_) -> no end, [F(#{x => 1, y => 2}), F(#{y => 1}), F(x)] end
+              F = fun(#{x := X} = M) -> {X, M}; (_) -> no end,
+              [F(#{x => 1, y => 2}), F(#{y => 1}), F(x)]
       end),
     t(fun() -> map_size(id(#{a => 1, b => 2})) end),
     t(fun() -> map_size(id([])) end),

@@ -20,7 +20,8 @@ main() ->
     t(fun() -> flush() end),
     t(fun() -> begin [self() ! I || I <- lists:seq(1, 1000)], lists:sum(flush()) end end),
     t(fun() ->
-              begin [self() ! {I rem 3, I} || I <- lists:seq(1, 30)], {[receive {0, I} -> I end || _ <- lists:seq(1, 10)], length(flush())} end
+              [self() ! {I rem 3, I} || I <- lists:seq(1, 30)],
+              {[receive {0, I} -> I end || _ <- lists:seq(1, 10)], length(flush())}
       end),
     t(fun() -> receive {never} -> ok after 5 -> {timeout, 5} end end),
     t(fun() -> begin self() ! #{type => x, v => 1}, receive #{type := x, v := V} -> V end end end),

@@ -41,7 +41,8 @@ main() ->
     t(fun() -> case id(#point{x = 1}) of #point{x = 2} -> two; #point{x = 1} -> one end end),
     t(fun() -> case id(#empty{}) of #point{} -> point; #empty{} -> empty end end),
     t(fun() ->
-              begin F = fun(#point{x = X}) when X > 0 -> pos; (#point{}) -> nonpos; (_) -> other end, [F(#point{x = 1}), F(#point{}), F(a)] end
+              F = fun(#point{x = X}) when X > 0 -> pos; (#point{}) -> nonpos; (_) -> other end,
+              [F(#point{x = 1}), F(#point{}), F(a)]
       end),
     t(fun() -> [X || #point{x = X} <- [#point{x = 1}, other, #point{x = 3}]] end),
     t(fun() -> guard(#point{x = 5}) end),

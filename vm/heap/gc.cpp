@@ -1,0 +1,431 @@
+// gc.cpp - generational copying collection.
+//
+// Each process collects its own heap, alone. Live objects are copied out of the areas being evacuated; what is left behind is garbage and
+// goes back to the allocator in one piece. A copied object's first word becomes a forward mark: a boxed term for boxed objects
+// (B2), Term::moved() in a cons cell's head with the new cell in its tail.
+//
+//   minor   evacuates the young block and the fragments. Objects below high_water have survived one collection already: they
+//           go to the old block. The others go to a new young block. By H1 nothing old can point to them, so the old block is
+//           neither scanned nor touched. Due when the young block is full.
+//   major   evacuates the old block as well. Small heaps end in one young block again (all of it mature); in large ones everything
+//           mature goes straight to a new old block, so that a full collection does not cost a second copy later.
+//           Due when the old block has no room for what may be promoted, when fullsweep_after minor ones have passed, or when old objects
+//           keep too many bytes alive outside.
+//
+// Cheney's scan: copied objects that have not been looked at lie between a scan pointer and the allocation pointer, in both target
+// blocks, so the copy is its own work list: no recursion, no mark stack. A block is walked word by word: a header says how much raw data to
+// skip; everything else is a slot of a cons cell or tuple.
+//
+// What is evacuated is decided by address, positively: young block, attached fragments, (major) old block. Every other pointer is left alone:
+// literals, and the pinned message. Literals cost one comparison.
+//
+// The stack moves to the end of the new block as it is (it holds no pointers to itself). The new block is as large as the
+// current one (which bounds what can survive), or larger when the last collection left it half full, when fragments
+// must fit, or when the caller needs more. When the survivors leave too little room after all, a second copy into a larger block follows;
+// `grow_next` makes that rare.
+//
+// Not promised: collections are not incremental (one process pauses for its own live data), and the old block's garbage is found late.
+#include "vm/heap/gc.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <vector>
+
+#include "vm/base/memory.hpp"
+#include "vm/heap/heap_verify.hpp"
+#include "vm/heap/off_heap.hpp"
+
+namespace beamlet {
+
+namespace {
+
+// Live data up to this many words stays in one block after a full collection.
+constexpr size_t kSmallHeapWords = limits::kTiny ? 64 : 2048;
+// A process that collects often gets a larger block even when little survives: each collection has a fixed cost.
+constexpr size_t kBusyWords = 1024;
+constexpr uint32_t kBusyCollections = 8;
+constexpr size_t kVeryBusyWords = 8192;
+constexpr uint32_t kVeryBusyCollections = 512;
+
+struct Area {
+  uintptr_t begin = 0;
+  size_t bytes = 0;
+  Area() = default;
+  Area(const Term* from, const Term* to)
+      : begin(reinterpret_cast<uintptr_t>(from)), bytes(static_cast<size_t>(to - from) * sizeof(Term)) {}
+  [[nodiscard]] bool contains(const Term* p) const { return reinterpret_cast<uintptr_t>(p) - begin < bytes; }
+};
+
+enum class Scope : uint8_t {
+  Minor,        // young and fragments
+  Full,         // everything; mature objects to a new old block
+  FullToYoung,  // everything to the new young block
+  Relocate,     // young only, all of it to the new young block (growing or shrinking)
+};
+
+// The attached fragments' address ranges, sorted.
+class FragmentAreas {
+ public:
+  explicit FragmentAreas(HeapFragment* first) {
+    for (HeapFragment* f = first; f != nullptr; f = f->next)
+      if (f->used > 0) areas_.emplace_back(f->words(), f->words() + f->used);
+    std::sort(areas_.begin(), areas_.end(), [](const Area& a, const Area& b) { return a.begin < b.begin; });
+  }
+  [[nodiscard]] bool contains(const Term* p) {
+    if (last_.contains(p)) return true;
+    auto after = std::upper_bound(areas_.begin(), areas_.end(), reinterpret_cast<uintptr_t>(p),
+                                  [](uintptr_t address, const Area& a) { return address < a.begin; });
+    if (after == areas_.begin() || !(after - 1)->contains(p)) return false;
+    last_ = *(after - 1);
+    return true;
+  }
+
+ private:
+  std::vector<Area> areas_;
+  Area last_;
+};
+
+template <bool kOld, bool kFragments>
+class Collector final : public RootVisitor {
+ public:
+  // young_to and old_to: where survivors and promoted objects go.
+  // one_block: everything goes to the young block.
+  Collector(Heap& heap, FragmentAreas& fragments, bool one_block, Term* young_to, Term* old_to)
+      : young_(heap.start, heap.top),
+        old_(heap.old_start, heap.old_top),
+        fragments_(fragments),
+        mature_bytes_(one_block ? 0 : static_cast<size_t>(heap.high_water - heap.start) * sizeof(Term)),
+        from_old_to_(one_block ? young_top_ : old_top_),
+        young_top_(young_to),
+        old_top_(old_to),
+        young_scan_(young_to),
+        old_scan_(old_to) {}
+
+  void range(Term* begin, Term* end) override {
+    for (Term* p = begin; p != end; ++p) evacuate(*p);
+  }
+  void drain() {
+    do {
+      while (old_scan_ < old_top_) old_scan_ = scan(old_scan_);
+      while (young_scan_ < young_top_) young_scan_ = scan(young_scan_);
+    } while (old_scan_ < old_top_);
+  }
+  [[nodiscard]] Term* young_top() const { return young_top_; }
+  [[nodiscard]] Term* old_top() const { return old_top_; }
+  [[nodiscard]] bool evacuates(const Term* p) {
+    return young_.contains(p) || (kOld && old_.contains(p)) || (kFragments && fragments_.contains(p));
+  }
+
+ private:
+  [[gnu::always_inline]] void evacuate(Term& slot) {
+    Term t = slot;
+    if (!t.is_pointer()) return;
+    Term* p = t.pointer();
+    size_t offset = reinterpret_cast<uintptr_t>(p) - young_.begin;
+    if (offset < young_.bytes) {
+      slot = move(t, p, offset < mature_bytes_ ? old_top_ : young_top_);
+    } else if (kOld && old_.contains(p)) {
+      slot = move(t, p, from_old_to_);
+    } else if (kFragments && fragments_.contains(p)) {
+      slot = move(t, p, young_top_);
+    }
+  }
+  [[gnu::always_inline]] static Term move(Term t, Term* p, Term*& to) {
+    Term* at = to;
+    if (t.is_cons()) {
+      if (p[0] == Term::moved()) return p[1];
+      at[0] = p[0];
+      at[1] = p[1];
+      to = at + 2;
+      p[0] = Term::moved();
+      return p[1] = Term::cons(at);
+    }
+    Term first = p[0];
+    if (!first.is_header()) return first;
+    size_t words = Header(first).words();
+    at[0] = first;
+    if (words <= 8) {
+      for (size_t i = 1; i <= words; ++i) at[i] = p[i];
+    } else {
+      std::memcpy(static_cast<void*>(at + 1), p + 1, words * sizeof(Term));
+    }
+    to = at + 1 + words;
+    return p[0] = Term::boxed(at);
+  }
+  // Handles the word at p; returns where to go on.
+  [[gnu::always_inline]] Term* scan(Term* p) {
+    Term word = *p;
+    if (!word.is_header()) {
+      evacuate(*p);
+      return p + 1;
+    }
+    Header header(word);
+    switch (header.kind()) {
+      case TermKind::Tuple:
+      case TermKind::FlatMap:
+      case TermKind::HashMap:
+      case TermKind::HashNode:
+      case TermKind::HashCollision:
+        return p + 1;  // slots follow
+      case TermKind::Fun:
+        return p + 2;
+      case TermKind::SubBits:
+      case TermKind::MatchContext:
+      case TermKind::ExternalPid:
+      case TermKind::ExternalRef:
+      case TermKind::ExternalPort:
+        evacuate(p[1]);
+        [[fallthrough]];
+      default:
+        return p + 1 + header.words();
+    }
+  }
+
+  const Area young_;
+  const Area old_;
+  FragmentAreas& fragments_;
+  const size_t mature_bytes_;
+  Term*& from_old_to_;
+  Term* young_top_;
+  Term* old_top_;
+  Term* young_scan_;
+  Term* old_scan_;
+};
+
+// Drops dead off-heap objects from the chain and follows moved ones.
+template <class C>
+void sweep_off_heap(Heap& heap, C& collector, const Area& new_old, bool old_stays) {
+  Area old(heap.old_start, heap.old_top);
+  Term rest = heap.off_heap;
+  Term* link = &heap.off_heap;
+  heap.off_heap_bytes = 0;
+  if (!old_stays) heap.old_off_heap_bytes = 0;
+  while (rest.is_boxed()) {
+    Term* p = rest.boxed_ptr();
+    if (old_stays && old.contains(p) && p[0].is_header()) break;  // the rest is older still
+    Term next = p[1];
+    Term object = rest;
+    if (!p[0].is_header()) {
+      object = p[0];  // moved
+    } else if (collector.evacuates(p)) {
+      off_heap_release(object);
+      rest = next;
+      continue;
+    }
+    uint64_t& bytes = new_old.contains(object.boxed_ptr()) ? heap.old_off_heap_bytes : heap.off_heap_bytes;
+    bytes += off_heap_size(object);
+    *link = object;
+    link = object.boxed_ptr() + 1;
+    rest = next;
+  }
+  *link = rest;
+}
+
+void free_block(Term* begin, const Term* end) {
+  if (begin == nullptr) return;
+#if BEAMLET_DEBUG
+  std::memset(static_cast<void*>(begin), 0xDB, static_cast<size_t>(end - begin) * sizeof(Term));
+#else
+  (void)end;
+#endif
+  memory_free(begin);
+}
+
+void free_fragments(Heap& heap) {
+  for (HeapFragment* f = heap.fragments; f != nullptr;) {
+    HeapFragment* next = f->next;
+    free_block(reinterpret_cast<Term*>(f), f->words() + f->capacity);
+    f = next;
+  }
+  heap.fragments = nullptr;
+  heap.fragment_words = 0;
+}
+
+Term* new_block(size_t words) { return static_cast<Term*>(memory_alloc(words * sizeof(Term))); }
+
+struct Plan {
+  Scope scope;
+  size_t young_words;  // size of the new young block
+  size_t old_words;    // size of a new old block (Full), else 0
+};
+
+// Copies according to the plan and installs the new blocks. Returns the words it worked on.
+template <bool kOld, bool kFragments>
+uint64_t run(Heap& heap, RootSource& roots, const Plan& plan) {
+  size_t stack = heap.stack_words();
+  Term* young = new_block(plan.young_words);
+  Term* new_sp = young + plan.young_words - stack;
+  std::memcpy(static_cast<void*>(new_sp), heap.sp, stack * sizeof(Term));
+
+  bool new_old = plan.scope == Scope::Full;
+  bool one_block = plan.scope == Scope::FullToYoung || plan.scope == Scope::Relocate;
+  Term* old_begin = heap.old_start;
+  Term* old_from = heap.old_top;
+  Term* old_limit = heap.old_end;
+  if (kOld) {
+    old_begin = old_from = new_old ? new_block(plan.old_words) : nullptr;
+    old_limit = new_old ? old_begin + plan.old_words : nullptr;
+  }
+
+  FragmentAreas fragments(kFragments ? heap.fragments : nullptr);
+  Collector<kOld, kFragments> collector(heap, fragments, one_block, young, old_from);
+  collector.range(new_sp, new_sp + stack);
+  roots.visit(collector);
+  collector.drain();
+
+  sweep_off_heap(heap, collector, Area(old_from, collector.old_top()),
+                 plan.scope == Scope::Minor || plan.scope == Scope::Relocate);
+  uint64_t copied = static_cast<uint64_t>((collector.young_top() - young) + (collector.old_top() - old_from));
+  BEAMLET_DCHECK(collector.young_top() <= new_sp && collector.old_top() <= old_limit);
+
+  free_block(heap.start, heap.end);
+  if (kOld) free_block(heap.old_start, heap.old_end);
+  if (kFragments) free_fragments(heap);
+  heap.start = young;
+  heap.top = collector.young_top();
+  heap.sp = new_sp;
+  heap.end = young + plan.young_words;
+  heap.high_water = heap.top;
+  heap.old_start = old_begin;
+  heap.old_top = collector.old_top();
+  heap.old_end = old_limit;
+  return copied + stack;
+}
+
+uint64_t relocate(Heap& heap, RootSource& roots, size_t young_words) {
+  Term* high_water = heap.high_water;
+  ptrdiff_t mature = high_water - heap.start;
+  uint64_t work = run<false, false>(heap, roots, {Scope::Relocate, young_words, 0});
+  // A relocation right after a collection: all that is there has just survived it (or nothing counts, when a message is pinned).
+  heap.high_water = mature == 0 ? heap.start : heap.top;
+  return work;
+}
+
+}  // namespace
+
+size_t next_heap_size(size_t words) {
+  size_t size = limits::kInitialHeapWords;
+  while (size < words) size += size < (size_t{1} << 20) ? size / 2 : size / 5;
+  return size;
+}
+
+namespace {
+
+// Sizes the young block for a minor collection, or for the young part of a full one.
+size_t young_size(const Heap& heap, size_t needed, size_t fresh) {
+  size_t current = static_cast<size_t>(heap.end - heap.start);
+  size_t stack = heap.stack_words() + limits::kStackSlack;
+  size_t size = current;
+  if (heap.grow_next != 0) size = next_heap_size(size + 1);
+  if (heap.minor_collections >= kBusyCollections) size = std::max(size, next_heap_size(kBusyWords));
+  if (heap.minor_collections >= kVeryBusyCollections) size = std::max(size, next_heap_size(kVeryBusyWords));
+  size_t wanted = std::max({stack + fresh, stack + needed + fresh / 2, size_t{heap.min_heap_words}});
+  return wanted > size ? next_heap_size(wanted) : size;
+}
+
+// After a copy: room for `needed`, and the signs for the next time.
+uint64_t settle(Heap& heap, RootSource& roots, size_t needed) {
+  uint64_t work = 0;
+  size_t used = static_cast<size_t>(heap.top - heap.start) + heap.stack_words();
+  size_t size = static_cast<size_t>(heap.end - heap.start);
+  size_t required = used + needed + limits::kStackSlack;
+  if (required > size) {
+    work += relocate(heap, roots, next_heap_size(required + required / 2));
+    size = static_cast<size_t>(heap.end - heap.start);
+  }
+  heap.grow_next = used + needed > size / 2 ? 1 : 0;
+  while (heap.off_heap_limit < heap.off_heap_bytes * 2) heap.off_heap_limit *= 2;
+  return work;
+}
+
+uint64_t minor(Heap& heap, RootSource& roots, size_t needed) {
+  size_t mature = static_cast<size_t>(heap.high_water - heap.start);
+  if (mature > 0 && heap.old_start == nullptr) {
+    size_t words = next_heap_size(mature * 2);
+    heap.old_start = heap.old_top = new_block(words);
+    heap.old_end = heap.old_start + words;
+  }
+  size_t fresh = static_cast<size_t>(heap.top - heap.high_water) + heap.fragment_words;
+  Plan plan{Scope::Minor, young_size(heap, needed, fresh), 0};
+  uint64_t work =
+      heap.fragments != nullptr ? run<false, true>(heap, roots, plan) : run<false, false>(heap, roots, plan);
+  ++heap.minor_collections;
+  return work;
+}
+
+uint64_t major(Heap& heap, RootSource& roots, size_t needed) {
+  size_t old_used = static_cast<size_t>(heap.old_top - heap.old_start);
+  size_t mature = static_cast<size_t>(heap.high_water - heap.start) + old_used;
+  size_t fresh = static_cast<size_t>(heap.top - heap.high_water) + heap.fragment_words;
+  size_t stack = heap.stack_words() + limits::kStackSlack;
+  uint64_t work;
+  if (mature + fresh <= kSmallHeapWords) {
+    size_t words = next_heap_size(std::max<size_t>(stack + needed + mature + fresh, heap.min_heap_words));
+    work = run<true, true>(heap, roots, {Scope::FullToYoung, words, 0});
+    // The bound was generous: give back what turned out to be too much.
+    size_t used = static_cast<size_t>(heap.top - heap.start) + stack + needed;
+    size_t enough = next_heap_size(std::max<size_t>(used * 2, heap.min_heap_words));
+    if (enough < words / 2) work += relocate(heap, roots, enough);
+  } else {
+    // A new old block with room for later promotions; pages never touched cost nothing.
+    Plan plan{Scope::Full, 0, next_heap_size(mature + mature / 2)};
+    size_t wanted = std::max({stack + fresh, stack + needed + fresh / 2, size_t{heap.min_heap_words}});
+    plan.young_words = next_heap_size(wanted);
+    work = run<true, true>(heap, roots, plan);
+    // The next full collection is due when the old data has doubled, not when the (bounded by what was there) block is full.
+    size_t live = static_cast<size_t>(heap.old_top - heap.old_start);
+    heap.old_end = std::min(heap.old_end, heap.old_start + next_heap_size(live * 2 + kSmallHeapWords));
+    size_t used = static_cast<size_t>(heap.top - heap.start) + stack + needed;
+    size_t enough = next_heap_size(std::max<size_t>(used * 3, heap.min_heap_words));
+    if (enough < plan.young_words / 2) work += relocate(heap, roots, enough);
+  }
+  if (heap.old_top == heap.old_start) {
+    memory_free(heap.old_start);
+    heap.old_start = heap.old_top = heap.old_end = nullptr;
+  }
+  heap.minor_collections = 0;
+  heap.old_off_heap_limit = std::max(limits::kFirstOffHeapBytes * 4, heap.old_off_heap_bytes * 2);
+  return work;
+}
+
+bool major_is_due(const Heap& heap) {
+  if (heap.minor_collections >= heap.fullsweep_after) return true;
+  if (heap.old_off_heap_bytes > heap.old_off_heap_limit) return true;
+  return heap.old_start != nullptr && heap.old_end - heap.old_top < heap.high_water - heap.start;
+}
+
+uint64_t finish(Heap& heap, RootSource& roots, size_t needed, uint64_t work) {
+  if (roots.pinned != nullptr) heap.high_water = heap.start;  // nothing that may point into it is promoted
+  work += settle(heap, roots, needed);
+#if BEAMLET_DEBUG
+  heap_verify(heap, roots);
+#endif
+  return work;
+}
+
+}  // namespace
+
+uint64_t collect(Heap& heap, RootSource& roots, size_t needed_words) {
+  uint64_t work = major_is_due(heap) ? major(heap, roots, needed_words) : minor(heap, roots, needed_words);
+  return finish(heap, roots, needed_words, work);
+}
+
+uint64_t collect_major(Heap& heap, RootSource& roots, size_t needed_words) {
+  return finish(heap, roots, needed_words, major(heap, roots, needed_words));
+}
+
+uint64_t collect_minor(Heap& heap, RootSource& roots, size_t needed_words) {
+  bool fits = heap.old_start == nullptr || heap.old_end - heap.old_top >= heap.high_water - heap.start;
+  uint64_t work = fits ? minor(heap, roots, needed_words) : major(heap, roots, needed_words);
+  return finish(heap, roots, needed_words, work);
+}
+
+uint64_t collect_and_shrink(Heap& heap, RootSource& roots) {
+  uint64_t work = collect_major(heap, roots, 0);
+  size_t exact = static_cast<size_t>(heap.top - heap.start) + heap.stack_words() + limits::kStackSlack;
+  if (exact < static_cast<size_t>(heap.end - heap.start)) work += relocate(heap, roots, exact);
+  if (roots.pinned != nullptr) heap.high_water = heap.start;
+  return work;
+}
+
+}  // namespace beamlet

@@ -1,0 +1,93 @@
+#include "vm/heap/heap.hpp"
+
+#include <algorithm>
+
+#include "vm/base/memory.hpp"
+#include "vm/heap/off_heap.hpp"
+
+namespace beamlet {
+
+HeapFragment* HeapFragment::create(size_t words) {
+  BEAMLET_CHECK(words <= UINT32_MAX);
+  auto* fragment = static_cast<HeapFragment*>(memory_alloc(sizeof(HeapFragment) + words * sizeof(Term)));
+  fragment->next = nullptr;
+  fragment->capacity = static_cast<uint32_t>(words);
+  fragment->used = 0;
+  fragment->off_heap = Term::none();
+  return fragment;
+}
+
+void HeapFragment::destroy(HeapFragment* fragment) {
+  if (fragment == nullptr) return;
+  off_heap_release_all(fragment->off_heap);
+  memory_free(fragment);
+}
+
+void Heap::create(size_t words) {
+  words = std::max<size_t>(words, limits::kStackSlack + 1);
+  start = top = high_water = static_cast<Term*>(memory_alloc(words * sizeof(Term)));
+  sp = end = start + words;
+  min_heap_words = std::max(min_heap_words, static_cast<uint32_t>(std::min<size_t>(words, UINT32_MAX)));
+}
+
+void Heap::destroy() {
+  off_heap_release_all(off_heap);
+  while (fragments != nullptr) {
+    HeapFragment* next = fragments->next;
+    HeapFragment::destroy(fragments);
+    fragments = next;
+  }
+  memory_free(start);
+  memory_free(old_start);
+  *this = Heap{};
+}
+
+Term* Heap::alloc_fragment(size_t words) {
+  HeapFragment* newest = fragments;
+  if (newest == nullptr || newest->capacity - newest->used < words) {
+    size_t room = std::clamp<size_t>(fragment_words, limits::kFirstFragmentWords, limits::kMaxFragmentWords);
+    newest = HeapFragment::create(std::max(words, room));
+    newest->next = fragments;
+    fragments = newest;
+  }
+  Term* p = newest->words() + newest->used;
+  newest->used += static_cast<uint32_t>(words);
+  fragment_words += words;
+  return p;
+}
+
+void Heap::shrink_last(Term* at, size_t words, size_t used) {
+  size_t unused = words - used;
+  if (at + words == top && at >= start) {
+    top -= unused;
+  } else if (fragments != nullptr && at + words == fragments->words() + fragments->used) {
+    fragments->used -= static_cast<uint32_t>(unused);
+    fragment_words -= unused;
+  }
+}
+
+void Heap::attach(HeapFragment* fragment) {
+  if (fragment == nullptr) return;
+  if (fragment->off_heap.is_boxed()) {
+    Term last = fragment->off_heap;
+    for (;;) {
+      off_heap_bytes += off_heap_size(last);
+      Term next = last.boxed_ptr()[1];
+      if (!next.is_boxed()) break;
+      last = next;
+    }
+    last.boxed_ptr()[1] = off_heap;
+    off_heap = fragment->off_heap;
+    fragment->off_heap = Term::none();
+  }
+  fragment_words += fragment->used;
+  if (fragments == nullptr) {
+    fragment->next = nullptr;
+    fragments = fragment;
+  } else {  // behind the newest, whose room builtins still use
+    fragment->next = fragments->next;
+    fragments->next = fragment;
+  }
+}
+
+}  // namespace beamlet

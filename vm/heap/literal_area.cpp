@@ -1,0 +1,91 @@
+#include "vm/heap/literal_area.hpp"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <map>
+#include <mutex>
+
+#include "vm/base/assert.hpp"
+#include "vm/base/node.hpp"
+#include "vm/heap/copy_term.hpp"
+#include "vm/heap/off_heap.hpp"
+
+namespace beamlet {
+
+// Free ranges by offset, in bytes; neighbours are joined. First fit: modules are few and live long.
+struct LiteralSpace::Impl {
+  std::mutex lock;
+  std::map<size_t, size_t> free;  // offset -> size
+  size_t page = static_cast<size_t>(sysconf(_SC_PAGESIZE));
+
+  [[nodiscard]] size_t round(size_t bytes) const { return (bytes + page - 1) / page * page; }
+  [[nodiscard]] size_t take(size_t bytes) {
+    std::lock_guard guard(lock);
+    for (auto it = free.begin(); it != free.end(); ++it) {
+      if (it->second < bytes) continue;
+      size_t offset = it->first, left = it->second - bytes;
+      free.erase(it);
+      if (left > 0) free.emplace(offset + bytes, left);
+      return offset;
+    }
+    BEAMLET_CHECK(!"no room for literals");
+    return 0;
+  }
+  void give(size_t offset, size_t bytes) {
+    std::lock_guard guard(lock);
+    auto after = free.lower_bound(offset);
+    if (after != free.end() && after->first == offset + bytes) {
+      bytes += after->second;
+      after = free.erase(after);
+    }
+    if (after != free.begin()) {
+      auto before = std::prev(after);
+      if (before->first + before->second == offset) {
+        before->second += bytes;
+        return;
+      }
+    }
+    free.emplace(offset, bytes);
+  }
+};
+
+LiteralSpace::LiteralSpace() : impl_(std::make_unique<Impl>()) {
+  void* p = mmap(nullptr, limits::kLiteralSpaceBytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
+                 -1, 0);
+  BEAMLET_CHECK(p != MAP_FAILED);
+  base_ = reinterpret_cast<uintptr_t>(p);
+  impl_->free.emplace(0, limits::kLiteralSpaceBytes);
+}
+
+LiteralSpace::~LiteralSpace() { munmap(reinterpret_cast<void*>(base_), limits::kLiteralSpaceBytes); }
+
+LiteralArea* LiteralSpace::create(std::span<Term> terms) {
+  auto stays = [this](Term t) { return t.is_immediate() || contains(t.pointer()); };
+  size_t words = 0;
+  for (Term t : terms)
+    if (!stays(t)) words += copy_size_all(t);
+  if (words == 0) return nullptr;
+  size_t bytes = impl_->round(words * sizeof(Term));
+  void* p = reinterpret_cast<void*>(base_ + impl_->take(bytes));
+  BEAMLET_CHECK(mprotect(p, bytes, PROT_READ | PROT_WRITE) == 0);
+  auto* area = new LiteralArea{static_cast<Term*>(p), words, Term::none()};
+  Term* at = area->start;
+  for (Term& t : terms)
+    if (!stays(t)) t = copy_to_all(t, at, area->off_heap);
+  BEAMLET_CHECK(at == area->start + words);
+  return area;
+}
+
+void LiteralSpace::destroy(LiteralArea* area) {
+  if (area == nullptr) return;
+  off_heap_release_all(area->off_heap);
+  size_t bytes = impl_->round(area->words * sizeof(Term));
+  // Gives the pages back to the system; touching them is an error from here on.
+  BEAMLET_CHECK(mmap(area->start, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED,
+                     -1, 0) != MAP_FAILED);
+  impl_->give(reinterpret_cast<uintptr_t>(area->start) - base_, bytes);
+  delete area;
+}
+
+}  // namespace beamlet
