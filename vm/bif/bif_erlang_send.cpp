@@ -26,27 +26,18 @@ Term bif_send_3(Process& p, const Term* args) {
 }
 
 Term bif_register_2(Process& p, const Term* args) {
-  if (!args[0].is_atom() || args[0] == atom::undefined || !args[1].is_local_pid()) return p.badarg();
-  if (args[1] == p.self) {
-    if (!p.name.is_none() || !the_node.names->add(args[0], p.self)) return p.badarg();
-    p.name = args[0];
-    return atom::true_;
-  }
-  // Somebody else gets a name: its control block belongs to its own scheduler, so the registry alone knows (remove_all at its end).
-  if (the_node.processes->find(args[1]) == nullptr) return p.badarg();
-  if (the_node.names->has_name(args[1]) || !the_node.names->add(args[0], args[1])) return p.badarg();
-  // It may have ended in between: then nobody would take the name away.
-  if (the_node.processes->find(args[1]) == nullptr) {
-    the_node.names->remove(args[0], args[1]);
-    return p.badarg();
-  }
-  return atom::true_;
+  if (!args[0].is_atom() || args[0] == atom::undefined) return p.badarg();
+  Process* target = the_node.processes->find(args[1]);
+  if (target == nullptr || the_node.names->has_name(args[1]) || !the_node.names->add(args[0], args[1])) return p.badarg();
+  // seq_cst: pairs with end_process; it leaves the table, then looks at the flag. One of the two takes the name away.
+  target->named.store(true, std::memory_order_seq_cst);
+  if (the_node.processes->find(args[1]) != nullptr) return atom::true_;
+  the_node.names->remove(args[0], args[1]);
+  return p.badarg();
 }
 
 Term bif_unregister_1(Process& p, const Term* args) {
-  if (!args[0].is_atom() || !the_node.names->remove(args[0])) return p.badarg();
-  if (p.name == args[0]) p.name = Term::none();
-  return atom::true_;
+  return args[0].is_atom() && the_node.names->remove(args[0]) ? atom::true_ : p.badarg();
 }
 
 Term bif_whereis_1(Process& p, const Term* args) {

@@ -7,6 +7,7 @@
 #include "vm/process/ready_sink.hpp"
 #include "vm/process/send.hpp"
 #include "vm/term/fun.hpp"
+#include "vm/term/map.hpp"
 
 namespace beamlet {
 

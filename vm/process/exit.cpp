@@ -187,8 +187,9 @@ bool fetch_signals(Process& self) {
 
 void end_process(Process& self) {
   self.state.begin_exit();
-  if (!self.name.is_none()) the_node.names->remove(self.name, self.self);
   the_node.processes->remove(self);
+  // seq_cst: pairs with register_name; it sets the flag, then looks whether the process is still in the table.
+  if (self.named.load(std::memory_order_seq_cst)) the_node.names->remove_all(self.self);
   for (ExitHook hook : exit_hooks()) hook(self);
   tell_the_others(self);
   drain(self);

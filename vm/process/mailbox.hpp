@@ -50,6 +50,19 @@ class Mailbox {
     for (Signal* s = first_; s != nullptr; s = s->next())
       if (s->kind == SignalKind::Message) visit(s->value);
   }
+  // Takes out and frees every message that matches (demonitor with flush). No receive may be under way.
+  template <class Matches>
+  void remove_if(Matches matches) {
+    for (Signal* s = first_; s != nullptr;) {
+      Signal* next = s->next();
+      if (s->kind == SignalKind::Message && matches(s->value)) {
+        unlink(s);
+        --length_;
+        Signal::destroy(s);
+      }
+      s = next;
+    }
+  }
   // Frees all messages.
   void clear();
 

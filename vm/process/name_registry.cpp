@@ -42,6 +42,18 @@ bool NameRegistry::remove(Term name, Term pid) {
   return true;
 }
 
+bool NameRegistry::has_name(Term pid) const {
+  std::lock_guard lock(mutex_);
+  return std::any_of(names_.begin(), names_.end(), [&](Term name) { return find(name) == pid; });
+}
+
+void NameRegistry::remove_all(Term pid) {
+  std::vector<Term> mine;
+  for (Term name : names())
+    if (find(name) == pid) mine.push_back(name);
+  for (Term name : mine) remove(name, pid);
+}
+
 std::vector<Term> NameRegistry::names() const {
   std::lock_guard lock(mutex_);
   return names_;

@@ -2,7 +2,7 @@
 //
 // Purpose     `name ! Msg` must write nothing shared and take no lock: the pid of a name is one atomic word, found by the atom's index.
 // Picture     chunks_[index >> 10] -> 1024 words, one per atom: 0, or the pid's word
-// Invariants  N1  a process has at most one name (Process::name, written by its owner under the lock).
+// Invariants  N1  a process has at most one name.
 //             N2  a name leads to a process that was alive when it was registered; whoever looks it up must expect it to be gone.
 // Threads     find: [any], lock-free. add, remove: [any], under the lock.
 #pragma once
@@ -30,6 +30,9 @@ class NameRegistry {
   [[nodiscard]] bool add(Term name, Term pid);
   // Removes the name if it belongs to this pid (none: whoever it belongs to). False when it does not.
   bool remove(Term name, Term pid = Term::none());
+  // Whether this pid has a name; and the removal of it at the process's end.
+  [[nodiscard]] bool has_name(Term pid) const;
+  void remove_all(Term pid);
   // All names, in the order of registration.
   [[nodiscard]] std::vector<Term> names() const;
 

@@ -49,17 +49,6 @@ struct Exception {
   Term error_info = Term::none();  // map shown as {error_info, Map} in the top frame's location
 };
 
-<<<<<<< HEAD
-=======
-// Where a process is in its life.
-enum class RunState : uint8_t {
-  Runnable,  // in exactly one run queue
-  Running,
-  Waiting,  // in no run queue; a message, signal or timer wakes it
-  Exiting,
-};
-
->>>>>>> main
 // Why the interpreter gave the process back to its scheduler.
 enum class Outcome : uint8_t { Yielded, Waiting, Exited, Blocking };
 
@@ -81,6 +70,7 @@ struct Process : RunLink {
   bool trap_exit = false;
   uint32_t suspend_count = 0;
   Exception exception;
+  Term result = Term::none();       // what the first function returned, when the process ended normally
   Term exit_reason = Term::none();  // set: the process ends at its next safepoint
   uint64_t max_heap_words = 0;      // 0: no limit
   Mailbox mailbox;
@@ -91,16 +81,11 @@ struct Process : RunLink {
   Term* saved_more = nullptr;      // all of them, when they are more
   Term dictionary = Term::nil();
   Term group_leader = Term::nil();
-  Term name = Term::none();        // registered name
 
   // -- [any]
-<<<<<<< HEAD
   ProcessState state;
+  std::atomic<bool> named{false};  // the registry may hold a name of it (name_registry.hpp)
   MpscQueue signals;  // outer queue: everybody pushes (send.hpp), the owner takes (exit.hpp: fetch_signals)
-=======
-  std::atomic<RunState> state{RunState::Runnable};
-  Process* next_in_queue = nullptr;  // [the run queue it is in]
->>>>>>> main
 
   // -- [const]
   Term self = Term::none();  // its pid

@@ -52,7 +52,7 @@ void ProcessTable::remove(Process& process) {
   std::lock_guard guard(lock_);
   auto index = static_cast<uint32_t>(process.self.pid_id() & kSlotMask);
   Slot* slot = slot_of(index);
-  slot->process.store(nullptr, std::memory_order_relaxed);
+  slot->process.store(nullptr, std::memory_order_seq_cst);  // pairs with the look of register/2 after it set Process::named
   ++slot->generation;
   free_.push_back(index);
   count_.fetch_sub(1, std::memory_order_relaxed);
@@ -69,8 +69,8 @@ Process* ProcessTable::find(Term pid) const {
   if (!pid.is_local_pid()) return nullptr;
   Slot* slot = slot_of(static_cast<uint32_t>(pid.pid_id() & kSlotMask));
   if (slot == nullptr) return nullptr;
-  // acquire pairs with create().
-  Process* process = slot->process.load(std::memory_order_acquire);
+  // seq_cst: pairs with create() and remove().
+  Process* process = slot->process.load(std::memory_order_seq_cst);
   return process != nullptr && process->self == pid ? process : nullptr;
 }
 

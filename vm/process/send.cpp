@@ -9,7 +9,6 @@
 
 namespace beamlet {
 
-<<<<<<< HEAD
 namespace {
 
 // Words of a message that one reduction pays for.
@@ -23,13 +22,6 @@ SendResult deliver_to(Term pid, Term message, int64_t* reductions) {
     *reductions -= signal->fragment->used / kWordsPerReduction;
   push_signal(*receiver, signal);
   return SendResult::Sent;
-=======
-void wake(Process& process) {
-  RunState waiting = RunState::Waiting;
-  // acq_rel pairs with the scheduler's store of Waiting: either it sees the message or we see the state.
-  if (process.state.compare_exchange_strong(waiting, RunState::Runnable, std::memory_order_acq_rel))
-    the_node.ready->ready(process);
->>>>>>> main
 }
 
 SendResult deliver_to_alias(Term ref, Term message) {
@@ -46,7 +38,6 @@ SendResult deliver_to_alias(Term ref, Term message) {
   return SendResult::Sent;
 }
 
-<<<<<<< HEAD
 }  // namespace
 
 void push_signal(Process& to, Signal* signal) {
@@ -84,12 +75,6 @@ Signal* make_down(uint64_t ref, uint64_t ref_extra, Term object, Term reason) {
   if (object.is_atom()) {
     object = tuple_at(at, object, atom::nonode);
     at += 3;
-=======
-bool send_message(Process& sender, Term to, Term message) {
-  if (to.is_local_pid()) {
-    if (Process* receiver = the_node.processes->find(to)) deliver(*receiver, message);
-    return true;
->>>>>>> main
   }
   Term value = tuple_at(at, atom::DOWN, reference, atom::process, object, copied);
   fragment->used = static_cast<uint32_t>(words);

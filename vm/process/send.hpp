@@ -11,7 +11,6 @@
 
 namespace beamlet {
 
-<<<<<<< HEAD
 struct Process;
 
 // Pushes, and makes the receiver runnable if it slept. The signal belongs to the receiver from now on.
@@ -27,13 +26,5 @@ enum class SendResult : uint8_t { Sent, NoSuchName, NoSuchProcess, BadDestinatio
 [[nodiscard]] Signal* make_down(uint64_t ref, uint64_t ref_extra, Term object, Term reason);
 // {'EXIT', From, Reason} as an exit signal.
 [[nodiscard]] Signal* make_exit(Term from, Term reason, bool linked);
-=======
-// To a pid. Nothing happens when it is of no process. False (badarg) when `to` is no destination.
-[[nodiscard]] bool send_message(Process& sender, Term to, Term message);
-// A message made by the machine: copied, pushed, and the receiver woken.
-void deliver(Process& receiver, Term message);
-// Makes a waiting process runnable.
-void wake(Process& process);
->>>>>>> main
 
 }  // namespace beamlet
