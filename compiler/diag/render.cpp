@@ -11,7 +11,8 @@ struct Palette {
   std::string_view error = "", warning = "", note = "", help = "", frame = "", bold = "", reset = "";
 };
 constexpr Palette kPlain;
-constexpr Palette kColour{"\x1b[1;31m", "\x1b[1;35m", "\x1b[1;36m", "\x1b[1;32m", "\x1b[1;34m", "\x1b[1m", "\x1b[0m"};
+constexpr Palette kColour{"\x1b[1;31m", "\x1b[1;35m", "\x1b[1;36m", "\x1b[1;32m",
+                          "\x1b[1;34m", "\x1b[1m",    "\x1b[0m"};
 
 constexpr size_t kShownColumns = 160;
 constexpr size_t kTabWidth = 4;
@@ -31,7 +32,8 @@ class Excerpt {
  public:
   Excerpt(const SourceManager& sources, const Palette& colours) : sources_(sources), colours_(colours) {}
 
-  void add(std::string& out, SourceSpan span, std::string_view label, std::string_view colour, size_t gutter) const {
+  void add(std::string& out, SourceSpan span, std::string_view label, std::string_view colour,
+           size_t gutter) const {
     const LineColumn place = sources_.locate(span.begin);
     const std::string_view line = sources_.line_text(span.begin);
     const std::string_view from_span = sources_.text_of(span);
@@ -74,7 +76,8 @@ class Excerpt {
     const std::string number = std::to_string(place.line);
     out += colours_.frame;
     out.append(gutter > number.size() ? gutter - number.size() : 0, ' ');
-    out += number + " |" + std::string(colours_.reset) + " " + (first > 0 ? "…" : "") + shown + (last < line.size() ? "…" : "") + "\n";
+    out += number + " |" + std::string(colours_.reset) + " " + (first > 0 ? "…" : "") + shown +
+           (last < line.size() ? "…" : "") + "\n";
     out += colours_.frame;
     out.append(gutter, ' ');
     out += " |" + std::string(colours_.reset) + " " + (first > 0 ? " " : "") + std::string(colour) + marks;
@@ -112,8 +115,8 @@ const MacroExpansion* expansion_at(const DiagnosticSink& sink, SourceSpan span) 
   return nullptr;
 }
 
-void render_one(std::string& out, const DiagnosticSink& sink, const SourceManager& sources, const Diagnostic& d,
-                const Palette& colours) {
+void render_one(std::string& out, const DiagnosticSink& sink, const SourceManager& sources,
+                const Diagnostic& d, const Palette& colours) {
   const bool error = d.severity == Severity::Error;
   const std::string_view colour = error ? colours.error : colours.warning;
   const Excerpt excerpt(sources, colours);
@@ -122,8 +125,9 @@ void render_one(std::string& out, const DiagnosticSink& sink, const SourceManage
     out += std::string(colours.bold) + place_text(sources, d.span) + ": " + std::string(colours.reset);
     gutter = std::max(gutter, std::to_string(sources.locate(d.span.begin).line).size() + 1);
   }
-  out += std::string(colour) + (error ? "error" : "warning") + "[" + code_text(d) + "]" + std::string(colours.reset) +
-         ": " + std::string(colours.bold) + d.message + std::string(colours.reset) + "\n";
+  out += std::string(colour) + (error ? "error" : "warning") + "[" + code_text(d) + "]" +
+         std::string(colours.reset) + ": " + std::string(colours.bold) + d.message +
+         std::string(colours.reset) + "\n";
   if (d.span.is_known()) excerpt.add(out, d.span, d.label, colour, gutter);
   std::vector<DiagNote> notes = d.notes;
   if (const MacroExpansion* e = expansion_at(sink, d.span)) {
@@ -136,7 +140,8 @@ void render_one(std::string& out, const DiagnosticSink& sink, const SourceManage
   }
   if (!d.suggestion.empty()) {
     out.append(gutter, ' ');
-    out += " = " + std::string(colours.help) + "help" + std::string(colours.reset) + ": " + d.suggestion + "\n";
+    out +=
+        " = " + std::string(colours.help) + "help" + std::string(colours.reset) + ": " + d.suggestion + "\n";
   }
 }
 
@@ -145,11 +150,21 @@ void append_json_string(std::string& out, std::string_view text) {
   out += '"';
   for (const char c : text) {
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
       default:
         if (static_cast<unsigned char>(c) < 0x20) {
           out += "\\u00";
@@ -174,7 +189,8 @@ void append_json_place(std::string& out, const SourceManager& sources, SourceSpa
 
 }  // namespace
 
-std::string render_text(const DiagnosticSink& sink, const SourceManager& sources, const RenderOptions& options) {
+std::string render_text(const DiagnosticSink& sink, const SourceManager& sources,
+                        const RenderOptions& options) {
   const Palette& colours = options.colour ? kColour : kPlain;
   std::string out;
   uint32_t errors = 0;
@@ -198,8 +214,8 @@ std::string render_json(const DiagnosticSink& sink, const SourceManager& sources
   for (const Diagnostic& d : sink.diagnostics()) {
     out += first ? "\n" : ",\n";
     first = false;
-    out += "{\"code\":\"" + code_text(d) + "\",\"name\":\"" + std::string(info(d.code).name) + "\",\"severity\":\"" +
-           (d.severity == Severity::Error ? "error" : "warning") + "\",";
+    out += "{\"code\":\"" + code_text(d) + "\",\"name\":\"" + std::string(info(d.code).name) +
+           "\",\"severity\":\"" + (d.severity == Severity::Error ? "error" : "warning") + "\",";
     append_json_place(out, sources, d.span);
     out += ",\"message\":";
     append_json_string(out, d.message);

@@ -31,7 +31,10 @@ size_t edit_distance(std::string_view a, std::string_view b, size_t limit) {
 }
 
 NearestName::NearestName(std::string_view wrong)
-    : wrong_(wrong), best_distance_(wrong.size() < 3 ? 1 : wrong.size() < 6 ? 2 : 3) {
+    : wrong_(wrong),
+      best_distance_(wrong.size() < 3   ? 1
+                     : wrong.size() < 6 ? 2
+                                        : 3) {
   ++best_distance_;  // a candidate has to be strictly nearer
 }
 

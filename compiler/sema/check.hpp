@@ -30,6 +30,7 @@ struct CheckedExpressions {
   bool ok = false;
 };
 [[nodiscard]] CheckedExpressions check_expressions(ExprList expressions, std::span<const Symbol> bound_before,
-                                                   const ModuleEnv& env, DiagnosticSink& sink);
+                                                   const ModuleEnv& env, Interner& symbols,
+                                                   DiagnosticSink& sink);
 
 }  // namespace beamlet

@@ -15,6 +15,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "compiler/diag/diagnostic.hpp"
 #include "compiler/syntax/ast.hpp"
 
 namespace beamlet {
@@ -51,6 +52,9 @@ struct ModuleEnv {
   std::unordered_map<NameArity, Symbol> imports;  // to the module
   std::unordered_map<Symbol, RecordInfo> records;
   std::unordered_set<NameArity> no_auto_import;
+  std::unordered_set<NameArity>
+      auto_imported;  // of module erlang, whether or not this module suppresses them
+  std::unordered_set<NameArity> guard_functions;  // of module erlang
   std::vector<const BehaviourForm*> behaviours;
   std::vector<const AttributeForm*> attributes;  // in source order
   std::vector<const CompileForm*> compile_options;
@@ -60,10 +64,12 @@ struct ModuleEnv {
   [[nodiscard]] const RecordInfo* record(Symbol name) const;
 };
 
-// Functions of module erlang that need no module prefix, and those of them that guards may call.
-[[nodiscard]] bool is_auto_imported(std::string_view name, uint32_t arity);
-[[nodiscard]] bool is_guard_function(std::string_view name, uint32_t arity);
-// Of the auto-imported: is_atom/1 and the other type tests (also under their old names when `old` is set).
-[[nodiscard]] bool is_type_test(std::string_view name, uint32_t arity);
+// Collects the declarations and reports what is wrong with them.
+[[nodiscard]] ModuleEnv build_module_env(const Ast& ast, DiagnosticSink& sink);
+// The environment of a prompt where nothing is declared yet: auto-imported functions only.
+[[nodiscard]] ModuleEnv empty_module_env(Interner& symbols);
+
+// Auto-imported functions that came after R14: a local function of the same name is called without complaint.
+[[nodiscard]] bool is_newer_auto_import(std::string_view name, uint32_t arity);
 
 }  // namespace beamlet

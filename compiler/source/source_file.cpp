@@ -73,7 +73,8 @@ LineColumn SourceManager::presumed(uint32_t offset) const {
   if (above == file.overrides.begin()) return place;
   const Override& override = *(above - 1);
   place.file = override.name;
-  place.line = place.line > override.real_line ? override.line + (place.line - override.real_line - 1) : override.line;
+  place.line =
+      place.line > override.real_line ? override.line + (place.line - override.real_line - 1) : override.line;
   return place;
 }
 

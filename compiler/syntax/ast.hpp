@@ -11,7 +11,7 @@
 // Invariants  I1  immutable after parsing; pointers are never null unless the field says "or null".
 //             I2  height (see Expr) never exceeds kMaxNesting: a pass may recurse once per level of height
 //             when it
-//                 runs on a stack made for that (kPassStackBytes). Left spines of left-associative operators,
+//                 runs on a stack made for that (source/deep_stack.hpp). Left spines of left-associative operators,
 //                 right spines of right-associative ones (++ -- ! andalso orelse), and the tails of nested
 //                 conses count as ONE level: walk them with a loop (spine_operands below); they may be
 //                 100,000 long.
@@ -35,7 +35,7 @@
 namespace beamlet {
 
 inline constexpr uint32_t kMaxNesting = 10'000;
-inline constexpr size_t kPassStackBytes = size_t{64} << 20;
+inline constexpr size_t kPassStackBytes = size_t{512} << 20;  // reserved, touched only as deep as needed
 
 // ---------------------------------------------------------------------------------------------------------------
 // Expressions (and patterns, and guard tests)
@@ -346,9 +346,9 @@ struct Qualifier {
   QualifierKind kind;
   bool strict;  // <:- or <:=: an element that does not match is an error (badmatch), not skipped
   SourceSpan span;
-  const Expr* pattern;                       // generators (map: the key's)
-  const Expr* value_pattern;                 // map generators, else null
-  const Expr* source;                        // generators: what is drawn from; Filter: the test
+  const Expr* pattern;                            // generators (map: the key's)
+  const Expr* value_pattern;                      // map generators, else null
+  const Expr* source;                             // generators: what is drawn from; Filter: the test
   std::span<const Qualifier* const> zipped = {};  // Zip: at least two generators
 };
 
@@ -423,7 +423,7 @@ struct TypeExpr {
   SourceSpan span;
   Symbol name;
   Symbol module;
-  int64_t value = 0;        // Integer (when digits is empty), Char
+  int64_t value = 0;             // Integer (when digits is empty), Char
   std::string_view digits = {};  // Integer above INT64_MAX; then `value` is their base
   std::span<const TypeExpr* const> args = {};
 };
@@ -571,6 +571,7 @@ struct Ast {
   std::span<const Form* const> forms;  // in source order, headers' forms where they were included
   bool is_script = false;              // no -module: named after the file, exports everything
   uint32_t end_offset = 0;             // end of the main file
+  uint32_t max_height = 0;             // of its expressions and types
 };
 
 // What `beamlet eval` and the shell read: `E1, E2.` and function definitions, until the input ends.
@@ -586,6 +587,7 @@ struct ExpressionsAst {
     const Form* form = nullptr;  // or null: expressions
   };
   std::vector<Item> items;
+  uint32_t max_height = 0;
 };
 
 }  // namespace beamlet

@@ -32,7 +32,8 @@ uint32_t height_of(std::span<const Qualifier* const> qualifiers) {
   for (const Qualifier* q : qualifiers) {
     height = std::max({height, height_of(q->pattern), height_of(q->value_pattern), height_of(q->source)});
     for (const Qualifier* part : q->zipped) {
-      height = std::max({height, height_of(part->pattern), height_of(part->value_pattern), height_of(part->source)});
+      height = std::max(
+          {height, height_of(part->pattern), height_of(part->value_pattern), height_of(part->source)});
     }
   }
   return height;
@@ -174,7 +175,8 @@ const Expr* AstBuilder::local_fun(const Token* name, const Token* arity, SourceS
   return node<LocalFunExpr>(span, 0, name->name(), static_cast<uint32_t>(arity->integer));
 }
 
-const Expr* AstBuilder::remote_fun(const Expr* module, const Expr* function, const Expr* arity, SourceSpan span) {
+const Expr* AstBuilder::remote_fun(const Expr* module, const Expr* function, const Expr* arity,
+                                   SourceSpan span) {
   return node<RemoteFunExpr>(span, 1, module, function, arity);
 }
 
@@ -213,7 +215,8 @@ const Expr* AstBuilder::case_expr(const Expr* subject, ListMark clauses, SourceS
   return node<CaseExpr>(span, std::max(height_of(subject), height_of(list)), subject, list);
 }
 
-const Expr* AstBuilder::receive(ListMark clauses, const Expr* timeout, ExprList timeout_body, SourceSpan span) {
+const Expr* AstBuilder::receive(ListMark clauses, const Expr* timeout, ExprList timeout_body,
+                                SourceSpan span) {
   const ClauseList list = take<Clause>(clauses);
   const uint32_t height = std::max({height_of(list), height_of(timeout), height_of(timeout_body)});
   return node<ReceiveExpr>(span, height, list, timeout, timeout_body);
@@ -225,8 +228,8 @@ const Expr* AstBuilder::maybe_expr(ListMark body, ListMark else_clauses, SourceS
   return node<MaybeExpr>(span, std::max(height_of(list), height_of(clauses)), list, clauses);
 }
 
-const Expr* AstBuilder::try_expr(ListMark body, ListMark of_clauses, ListMark catch_clauses, ExprList after_body,
-                                 SourceSpan span) {
+const Expr* AstBuilder::try_expr(ListMark body, ListMark of_clauses, ListMark catch_clauses,
+                                 ExprList after_body, SourceSpan span) {
   const auto caught = take<CatchClause>(catch_clauses);
   const ClauseList of_list = take<Clause>(of_clauses);
   const ExprList list = take_exprs(body);
@@ -248,7 +251,8 @@ const Expr* AstBuilder::try_after(ListMark body, ListMark of_clauses, ListMark a
 const Expr* AstBuilder::map(const Expr* base, ListMark fields, SourceSpan span) {
   const auto list = take_values<MapField>(fields);
   uint32_t height = height_of(base);
-  for (const MapField& field : list) height = std::max({height, height_of(field.key), height_of(field.value)});
+  for (const MapField& field : list)
+    height = std::max({height, height_of(field.key), height_of(field.value)});
   return node<MapExpr>(span, height, base, list);
 }
 
@@ -270,8 +274,10 @@ const void* AstBuilder::record_field(const Token* name, const Expr* value, Sourc
   return arena_.make<RecordField>(span, name->span, name->name(), value);
 }
 
-const Expr* AstBuilder::record_access(const Expr* base, const Token* name, const Token* field, SourceSpan span) {
-  return node<RecordAccessExpr>(span, height_of(base), base, name->name(), field->name(), name->span, field->span);
+const Expr* AstBuilder::record_access(const Expr* base, const Token* name, const Token* field,
+                                      SourceSpan span) {
+  return node<RecordAccessExpr>(span, height_of(base), base, name->name(), field->name(), name->span,
+                                field->span);
 }
 
 const Expr* AstBuilder::record_index(const Token* name, const Token* field, SourceSpan span) {
@@ -285,7 +291,8 @@ const Expr* AstBuilder::bitstring(ListMark elements, SourceSpan span) {
   return node<BitstringExpr>(span, height, list);
 }
 
-const void* AstBuilder::bit_element(const Expr* value, const Expr* size, ListMark modifiers, SourceSpan span) {
+const void* AstBuilder::bit_element(const Expr* value, const Expr* size, ListMark modifiers,
+                                    SourceSpan span) {
   return arena_.make<BitElement>(span, value, size, take_values<BitModifier>(modifiers));
 }
 
@@ -336,12 +343,13 @@ const void* AstBuilder::function_clause(const Token* name, ExprList patterns, Gu
   return arena_.make<NamedClause>(name, Clause{span, head, patterns, guard, body});
 }
 
-const void* AstBuilder::fun_clause(const Token* name, ExprList patterns, Guard guard, ExprList body, SourceSpan span,
-                                   SourceSpan head) {
+const void* AstBuilder::fun_clause(const Token* name, ExprList patterns, Guard guard, ExprList body,
+                                   SourceSpan span, SourceSpan head) {
   return arena_.make<NamedClause>(name, Clause{span, head, patterns, guard, body});
 }
 
-const void* AstBuilder::clause(const Expr* pattern, Guard guard, ExprList body, SourceSpan span, SourceSpan head) {
+const void* AstBuilder::clause(const Expr* pattern, Guard guard, ExprList body, SourceSpan span,
+                               SourceSpan head) {
   const auto patterns = arena_.copy(std::span<const Expr* const>{&pattern, 1});
   return arena_.make<Clause>(span, head, patterns, guard, body);
 }

@@ -50,11 +50,15 @@ class AstBuilder {
 
   // Parses one form: `tokens` from its first (attributes: behind the name) to its full stop. Null when there is none.
   // `attribute`: the name token of -name(...).
-  const Form* parse_form(StartKind start, std::span<const Token> tokens, SourceSpan span, const Token* attribute);
+  const Form* parse_form(StartKind start, std::span<const Token> tokens, SourceSpan span,
+                         const Token* attribute);
   // Parses `E1, ..., En.`; none when it failed.
   [[nodiscard]] bool parse_expressions(std::span<const Token> tokens, ExprList& out);
   // Where the first syntax error of the last form was: an index into its tokens; none: -1.
   [[nodiscard]] ptrdiff_t error_index() const { return first_error_; }
+
+  // The highest node made so far.
+  [[nodiscard]] uint32_t max_height() const { return max_height_; }
 
   // ---- called by the parser ----
   int next_token(ParserValue& value, SourceSpan& span);
@@ -103,7 +107,8 @@ class AstBuilder {
   const Expr* case_expr(const Expr* subject, ListMark clauses, SourceSpan span);
   const Expr* receive(ListMark clauses, const Expr* timeout, ExprList timeout_body, SourceSpan span);
   const Expr* maybe_expr(ListMark body, ListMark else_clauses, SourceSpan span);
-  const Expr* try_expr(ListMark body, ListMark of_clauses, ListMark catch_clauses, ExprList after_body, SourceSpan span);
+  const Expr* try_expr(ListMark body, ListMark of_clauses, ListMark catch_clauses, ExprList after_body,
+                       SourceSpan span);
   const Expr* try_after(ListMark body, ListMark of_clauses, ListMark after_body, SourceSpan span);
   const Expr* map(const Expr* base, ListMark fields, SourceSpan span);
   const void* map_field(bool exact, const Expr* key, const Expr* value, SourceSpan span);
@@ -114,17 +119,18 @@ class AstBuilder {
   const Expr* bitstring(ListMark elements, SourceSpan span);
   const void* bit_element(const Expr* value, const Expr* size, ListMark modifiers, SourceSpan span);
   const void* bit_modifier(const Token* name, const Token* unit, SourceSpan span);
-  const Expr* comprehension(ComprehensionKind kind, const Expr* element, const Expr* value, ListMark qualifiers,
-                            SourceSpan span);
+  const Expr* comprehension(ComprehensionKind kind, const Expr* element, const Expr* value,
+                            ListMark qualifiers, SourceSpan span);
   const Expr* map_comprehension(const void* field, ListMark qualifiers, SourceSpan span);
   const void* filter(const Expr* test);
-  const void* generator(QualifierKind kind, bool strict, const Expr* pattern, const Expr* source, SourceSpan span);
+  const void* generator(QualifierKind kind, bool strict, const Expr* pattern, const Expr* source,
+                        SourceSpan span);
   const void* map_generator(bool strict, const void* field, const Expr* source, SourceSpan span);
   const void* zip(ListMark generators, SourceSpan span);
 
   // Clauses
-  const void* function_clause(const Token* name, ExprList patterns, Guard guard, ExprList body, SourceSpan span,
-                              SourceSpan head);
+  const void* function_clause(const Token* name, ExprList patterns, Guard guard, ExprList body,
+                              SourceSpan span, SourceSpan head);
   const void* fun_clause(const Token* name, ExprList patterns, Guard guard, ExprList body, SourceSpan span,
                          SourceSpan head);
   const void* clause(const Expr* pattern, Guard guard, ExprList body, SourceSpan span, SourceSpan head);
@@ -160,7 +166,8 @@ class AstBuilder {
   void finish_spec(const Token* module, const Token* name, ListMark clauses, SourceSpan span);
   const void* spec_clause(const TypeExpr* fun, ListMark constraints, SourceSpan span);
   const void* constraint(const Token* var, const TypeExpr* type, SourceSpan span);
-  const void* subtype_constraint(const Token* function, const Token* var, const TypeExpr* type, SourceSpan span);
+  const void* subtype_constraint(const Token* function, const Token* var, const TypeExpr* type,
+                                 SourceSpan span);
 
  private:
   struct NamedClause {  // a function or fun clause on its way into its form
@@ -191,6 +198,7 @@ class AstBuilder {
   template <typename T, typename... Fields>
   const Expr* node(SourceSpan span, uint32_t height, Fields... fields) {
     if (height >= kMaxNesting) return too_deep(span);
+    max_height_ = std::max(max_height_, height + 1);
     return arena_.make<T>(Expr{T::kKind, false, static_cast<uint16_t>(height + 1), span}, fields...);
   }
   const Expr* too_deep(SourceSpan span);
@@ -221,9 +229,10 @@ class AstBuilder {
   const Form* result_ = nullptr;
   ExprList result_exprs_;
   ptrdiff_t first_error_ = -1;
-  bool skipping_ = false;   // after an error: only separators and closers of depth `skip_depth_` or less
-  bool give_up_ = false;    // brackets do not match: no recovery inside this form
+  bool skipping_ = false;  // after an error: only separators and closers of depth `skip_depth_` or less
+  bool give_up_ = false;   // brackets do not match: no recovery inside this form
   bool nesting_reported_ = false;
+  uint32_t max_height_ = 0;
   std::vector<uint32_t> depths_;  // of each token; filled at the first error of a form
   uint32_t skip_depth_ = 0;
 };

@@ -9,7 +9,8 @@ namespace beamlet {
 // ---------------------------------------------------------------------------------------------------------------
 // Types
 
-const TypeExpr* AstBuilder::type_made(TypeKind kind, SourceSpan span, Symbol name, Symbol module, TypeList args) {
+const TypeExpr* AstBuilder::type_made(TypeKind kind, SourceSpan span, Symbol name, Symbol module,
+                                      TypeList args) {
   uint32_t height = 0;
   for (const TypeExpr* arg : args) height = std::max<uint32_t>(height, arg->height);
   if (height >= kMaxNesting) {
@@ -17,12 +18,15 @@ const TypeExpr* AstBuilder::type_made(TypeKind kind, SourceSpan span, Symbol nam
     args = {};
     height = 0;
   }
+  max_height_ = std::max(max_height_, height + 1);
   TypeExpr made{kind, static_cast<uint16_t>(height + 1), span, name, module};
   made.args = args;
   return arena_.make<TypeExpr>(made);
 }
 
-const TypeExpr* AstBuilder::type_var(const Token* t) { return type_made(TypeKind::Var, t->span, t->name(), {}, {}); }
+const TypeExpr* AstBuilder::type_var(const Token* t) {
+  return type_made(TypeKind::Var, t->span, t->name(), {}, {});
+}
 
 const TypeExpr* AstBuilder::type_atom(const Token* t) {
   return type_made(TypeKind::Atom, t->span, t->name(), {}, {});
@@ -58,8 +62,8 @@ const TypeExpr* AstBuilder::type_union(ListMark alternatives, SourceSpan span) {
   return list.size() == 1 ? list[0] : type_made(TypeKind::Union, span, {}, {}, list);
 }
 
-const TypeExpr* AstBuilder::type_binary(TypeKind kind, std::string_view op, const TypeExpr* a, const TypeExpr* b,
-                                        SourceSpan span) {
+const TypeExpr* AstBuilder::type_binary(TypeKind kind, std::string_view op, const TypeExpr* a,
+                                        const TypeExpr* b, SourceSpan span) {
   const TypeExpr* const both[] = {a, b};
   return type_made(kind, span, symbols_.intern(op), {}, arena_.copy(TypeList{both}));
 }
@@ -68,13 +72,15 @@ const TypeExpr* AstBuilder::type_unary(std::string_view op, const TypeExpr* a, S
   return type_made(TypeKind::Unary, span, symbols_.intern(op), {}, arena_.copy(TypeList{&a, 1}));
 }
 
-const TypeExpr* AstBuilder::type_call(const Token* module, const Token* name, ListMark args, SourceSpan span) {
+const TypeExpr* AstBuilder::type_call(const Token* module, const Token* name, ListMark args,
+                                      SourceSpan span) {
   const auto list = take<TypeExpr>(args);
   if (module == nullptr) return type_made(TypeKind::Call, span, name->name(), {}, list);
   return type_made(TypeKind::RemoteCall, span, name->name(), module->name(), list);
 }
 
-const TypeExpr* AstBuilder::type_pair(TypeKind kind, const TypeExpr* key, const TypeExpr* value, SourceSpan span) {
+const TypeExpr* AstBuilder::type_pair(TypeKind kind, const TypeExpr* key, const TypeExpr* value,
+                                      SourceSpan span) {
   const TypeExpr* const both[] = {key, value};
   return type_made(kind, span, {}, {}, arena_.copy(TypeList{both}));
 }
@@ -88,15 +94,16 @@ const TypeExpr* AstBuilder::type_field(const Token* name, const TypeExpr* type, 
 }
 
 // <<>>  <<_:M>>  <<_:_*N>>  <<_:M, _:_*N>>: the unit is `_*N`, read as a product.
-const TypeExpr* AstBuilder::type_bits(const Token* v1, const TypeExpr* base, const Token* v2, const TypeExpr* unit,
-                                      SourceSpan span) {
+const TypeExpr* AstBuilder::type_bits(const Token* v1, const TypeExpr* base, const Token* v2,
+                                      const TypeExpr* unit, SourceSpan span) {
   TypeExpr zero{TypeKind::Integer, 1, span, {}, {}};
   const TypeExpr* parts[2] = {arena_.make<TypeExpr>(zero), arena_.make<TypeExpr>(zero)};
   const auto is_unit = [](const TypeExpr* t) {
     return t != nullptr && t->kind == TypeKind::Binary && t->args[0]->kind == TypeKind::Var &&
            t->args[0]->name == sym::kUnderscore;
   };
-  bool wrong = (v1 != nullptr && v1->name() != sym::kUnderscore) || (v2 != nullptr && v2->name() != sym::kUnderscore);
+  bool wrong =
+      (v1 != nullptr && v1->name() != sym::kUnderscore) || (v2 != nullptr && v2->name() != sym::kUnderscore);
   if (unit != nullptr) {
     wrong = wrong || !is_unit(unit) || is_unit(base);
     parts[0] = base;
@@ -230,7 +237,8 @@ const Expr* AstBuilder::constant(const Expr* e) {
     case ExprKind::String:
     case ExprKind::LocalFun:
     case ExprKind::RemoteFun:
-    case ExprKind::Error: return e;
+    case ExprKind::Error:
+      return e;
     case ExprKind::Unary: {
       const auto& u = to<UnaryExpr>(*e);
       const bool number = u.operand->kind == ExprKind::Integer || u.operand->kind == ExprKind::Float ||
@@ -251,7 +259,8 @@ const Expr* AstBuilder::constant(const Expr* e) {
       }
       return e;
     }
-    default: break;
+    default:
+      break;
   }
   // Containers: copied only when an element changes.
   std::vector<const Expr*> elements;

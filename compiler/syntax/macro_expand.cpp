@@ -174,7 +174,8 @@ bool Preprocessor::expand_call(const Token& question, std::vector<Token>& out) {
   }
   // A macro may be used in its own arguments, but not in what it stands for.
   if (macro->active && question.from_macro) {
-    sink_.report(DiagCode::CircularMacro, call, {symbols_.text(name)}).notes.push_back({macro->definition, "defined here"});
+    sink_.report(DiagCode::CircularMacro, call, {symbols_.text(name)})
+        .notes.push_back({macro->definition, "defined here"});
     return false;
   }
   advance_to(cursor);
@@ -207,7 +208,8 @@ std::span<const Token> Preprocessor::substitute(const Macro& macro, std::span<co
   const auto parameter = [&](const Token& token) -> const Argument* {
     if (!token.is(TokenKind::Var)) return nullptr;
     const auto at = std::ranges::find(macro.parameters, token.name());
-    return at == macro.parameters.end() ? nullptr : &arguments[static_cast<size_t>(at - macro.parameters.begin())];
+    return at == macro.parameters.end() ? nullptr
+                                        : &arguments[static_cast<size_t>(at - macro.parameters.begin())];
   };
   for (size_t i = 0; i < macro.body.size(); ++i) {
     const Token& token = macro.body[i];
@@ -235,18 +237,25 @@ Token Preprocessor::stringified(const Argument& tokens, SourceSpan call) {
     if (!text.empty()) text += ' ';
     switch (token.kind) {
       case TokenKind::Integer:
-        if (token.text_length > 0 && token.base == 10) text += token.text();
-        else if (token.text_length > 0) text += std::to_string(token.base) + "#" + std::string(token.text());
-        else text += std::to_string(token.integer);
+        if (token.text_length > 0 && token.base == 10)
+          text += token.text();
+        else if (token.text_length > 0)
+          text += std::to_string(token.base) + "#" + std::string(token.text());
+        else
+          text += std::to_string(token.integer);
         break;
       default: {
         const std::string_view source = sources_.text_of(token.span);
         const bool named = token.is(TokenKind::Atom) || token.is(TokenKind::Var);
         // Tokens out of a macro body carry the call's span; names and punctuation have a spelling of their own.
-        if (token.is(TokenKind::Var)) text += symbols_.text(token.name());
-        else if (named && !source.starts_with('\'')) text += symbols_.text(token.name());
-        else if (token.kind >= TokenKind::LParen) text += spelling(token.kind);
-        else text += source;
+        if (token.is(TokenKind::Var))
+          text += symbols_.text(token.name());
+        else if (named && !source.starts_with('\''))
+          text += symbols_.text(token.name());
+        else if (token.kind >= TokenKind::LParen)
+          text += spelling(token.kind);
+        else
+          text += source;
       }
     }
   }
@@ -268,10 +277,15 @@ bool Preprocessor::builtin_value(const Macro& macro, std::span<const Argument> a
     value.text_length = static_cast<uint32_t>(kept.size());
   };
   switch (macro.builtin) {
-    case Builtin::None: return false;
+    case Builtin::None:
+      return false;
     case Builtin::Module:
-    case Builtin::ModuleString: value = macro.body[0]; return true;
-    case Builtin::File: set_text(sources_.presumed(call.begin).file); return true;
+    case Builtin::ModuleString:
+      value = macro.body[0];
+      return true;
+    case Builtin::File:
+      set_text(sources_.presumed(call.begin).file);
+      return true;
     case Builtin::Line:
       value.kind = TokenKind::Integer;
       value.integer = sources_.presumed(call.begin).line;
@@ -281,11 +295,13 @@ bool Preprocessor::builtin_value(const Macro& macro, std::span<const Argument> a
       const bool known = arguments[0].size() == 1 && arguments[0][0].is(TokenKind::Atom) &&
                          arguments[0][0].name() == sym::kMaybeExpr;
       value.kind = TokenKind::Atom;
-      value.name_id = known && (macro.builtin == Builtin::FeatureAvailable || maybe_enabled_) ? sym::kTrueId : sym::kFalseId;
+      value.name_id = known && (macro.builtin == Builtin::FeatureAvailable || maybe_enabled_) ? sym::kTrueId
+                                                                                              : sym::kFalseId;
       return true;
     }
     case Builtin::FunctionName:
-    case Builtin::FunctionArity: break;
+    case Builtin::FunctionArity:
+      break;
   }
   // The function whose head the form begins with: its arguments are counted in the tokens so far.
   if (before.size() < 2 || !before[0].is(TokenKind::Atom) || !before[1].is(TokenKind::LParen)) {

@@ -19,13 +19,17 @@ FormStart classify(std::span<const Token> tokens) {
   }
   const Token* name = &tokens[1];
   switch (name->name_id) {
-    case sym::kRecordId: return {StartKind::Record, 2, name};
+    case sym::kRecordId:
+      return {StartKind::Record, 2, name};
     case sym::kTypeId:
     case sym::kOpaqueId:
-    case sym::kNominalId: return {StartKind::Type, 2, name};
+    case sym::kNominalId:
+      return {StartKind::Type, 2, name};
     case sym::kSpecId:
-    case sym::kCallbackId: return {StartKind::Spec, 2, name};
-    default: return {StartKind::Attribute, 2, name};
+    case sym::kCallbackId:
+      return {StartKind::Spec, 2, name};
+    default:
+      return {StartKind::Attribute, 2, name};
   }
 }
 
@@ -45,7 +49,8 @@ size_t next_clause_start(std::span<const Token> tokens, size_t from) {
   if (!tokens[0].is(TokenKind::Atom)) return 0;
   for (size_t i = std::max<size_t>(from, 1); i + 1 < tokens.size(); ++i) {
     if (tokens[i].is(TokenKind::Atom) && tokens[i].name() == tokens[0].name() &&
-        tokens[i - 1].is(TokenKind::Semicolon) && tokens[i].line_start && tokens[i + 1].is(TokenKind::LParen)) {
+        tokens[i - 1].is(TokenKind::Semicolon) && tokens[i].line_start &&
+        tokens[i + 1].is(TokenKind::LParen)) {
       return i;
     }
   }
@@ -70,6 +75,7 @@ class ModuleParser {
     std::vector<Token> tokens;
     while (preprocessor_.next_form(tokens)) parse(tokens);
     ast_->is_script = !has_module_;
+    ast_->max_height = builder_.max_height();
     ast_->forms = ast_->arena.copy(forms_);
     return {std::move(ast_), !sink_.has_errors()};
   }
@@ -118,8 +124,8 @@ bool text_is_valid(SourceManager& sources, FileId file, DiagnosticSink& sink) {
 
 }  // namespace
 
-ParseResult parse_module(SourceManager& sources, FileId file, Interner& symbols, const PreprocessOptions& options,
-                         DiagnosticSink& sink) {
+ParseResult parse_module(SourceManager& sources, FileId file, Interner& symbols,
+                         const PreprocessOptions& options, DiagnosticSink& sink) {
   if (!text_is_valid(sources, file, sink)) {
     auto empty = std::make_unique<Ast>();
     empty->sources = &sources;
@@ -158,26 +164,31 @@ ParseExpressionsResult parse_expressions(SourceManager& sources, FileId file, In
     const FormStart start = classify(tokens);
     const SourceSpan span = join(tokens.front().span, tokens.back().span);
     // `f(X) -> ...` and `-record(...)` are forms; `f(X).` and `-1.` are expressions.
-    bool is_form = start.kind != StartKind::Function &&
-                   (start.kind != StartKind::Attribute || (tokens.size() > 2 && tokens[2].is(TokenKind::LParen)));
-    if (start.kind == StartKind::Function && tokens[0].is(TokenKind::Atom) && tokens[1].is(TokenKind::LParen)) {
+    bool is_form =
+        start.kind != StartKind::Function &&
+        (start.kind != StartKind::Attribute || (tokens.size() > 2 && tokens[2].is(TokenKind::LParen)));
+    if (start.kind == StartKind::Function && tokens[0].is(TokenKind::Atom) &&
+        tokens[1].is(TokenKind::LParen)) {
       uint32_t depth = 0;
       size_t i = 1;
       for (; i < tokens.size(); ++i) {
         if (tokens[i].is(TokenKind::LParen)) ++depth;
         if (tokens[i].is(TokenKind::RParen) && --depth == 0) break;
       }
-      is_form = i + 1 < tokens.size() && (tokens[i + 1].is(TokenKind::Arrow) || tokens[i + 1].is(TokenKind::KwWhen));
+      is_form = i + 1 < tokens.size() &&
+                (tokens[i + 1].is(TokenKind::Arrow) || tokens[i + 1].is(TokenKind::KwWhen));
     }
     ExpressionsAst::Item item;
     if (is_form) {
-      item.form = builder.parse_form(start.kind, std::span<const Token>(tokens).subspan(start.first), span, start.attribute);
+      item.form = builder.parse_form(start.kind, std::span<const Token>(tokens).subspan(start.first), span,
+                                     start.attribute);
       if (item.form == nullptr) continue;
     } else if (!builder.parse_expressions(tokens, item.expressions)) {
       continue;
     }
     ast.items.push_back(item);
   }
+  ast.max_height = builder.max_height();
   if (preprocessor.ended_inside_token() && !options.add_final_stop) {
     result.state = InputState::Incomplete;
   } else if (sink.error_count() > errors_before) {

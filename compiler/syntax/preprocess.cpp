@@ -152,23 +152,50 @@ bool Preprocessor::directive() {
   if (!name.is(TokenKind::Atom) && !is_keyword(name.kind)) return false;
   const bool off = skipping();
   switch (name.name_id) {
-    case sym::kIfdefId: if_defined(true); return true;
-    case sym::kIfndefId: if_defined(false); return true;
-    case sym::kIfId: if_expression(false); return true;
-    case sym::kElifId: if_expression(true); return true;
-    case sym::kElseId: else_branch(); return true;
-    case sym::kEndifId: end_if(); return true;
-    case sym::kDefineId: if (!off) define(); return true;
-    case sym::kUndefId: if (!off) undefine(); return true;
-    case sym::kIncludeId: if (!off) include(false); return true;
-    case sym::kIncludeLibId: if (!off) include(true); return true;
-    case sym::kErrorId: if (!off) user_message(true); return true;
-    case sym::kWarningId: if (!off) user_message(false); return true;
-    case sym::kFeatureId: if (!off) feature(); return true;
+    case sym::kIfdefId:
+      if_defined(true);
+      return true;
+    case sym::kIfndefId:
+      if_defined(false);
+      return true;
+    case sym::kIfId:
+      if_expression(false);
+      return true;
+    case sym::kElifId:
+      if_expression(true);
+      return true;
+    case sym::kElseId:
+      else_branch();
+      return true;
+    case sym::kEndifId:
+      end_if();
+      return true;
+    case sym::kDefineId:
+      if (!off) define();
+      return true;
+    case sym::kUndefId:
+      if (!off) undefine();
+      return true;
+    case sym::kIncludeId:
+      if (!off) include(false);
+      return true;
+    case sym::kIncludeLibId:
+      if (!off) include(true);
+      return true;
+    case sym::kErrorId:
+      if (!off) user_message(true);
+      return true;
+    case sym::kWarningId:
+      if (!off) user_message(false);
+      return true;
+    case sym::kFeatureId:
+      if (!off) feature();
+      return true;
     case sym::kFileId:
       if (!off) file_directive();
       return off;
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -179,8 +206,8 @@ std::span<const Token> Preprocessor::directive_argument(std::string_view expecte
       raw_[size - 1].is(TokenKind::Dot)) {
     return {raw_.data() + 3, size - 5};
   }
-  Diagnostic& d = sink_.report(DiagCode::BadDirective, join(raw_[0].span, raw_[1].span),
-                               {symbols_.text(raw_[1].name())});
+  Diagnostic& d =
+      sink_.report(DiagCode::BadDirective, join(raw_[0].span, raw_[1].span), {symbols_.text(raw_[1].name())});
   d.label = "expected " + std::string(expected);
   return {};
 }
@@ -191,7 +218,8 @@ const Token* Preprocessor::single_name(std::span<const Token> tokens) {
     return &tokens[0];
   }
   if (!tokens.empty()) {
-    sink_.report(DiagCode::BadDirective, tokens[0].span, {symbols_.text(raw_[1].name())}).label = "expected a macro name";
+    sink_.report(DiagCode::BadDirective, tokens[0].span, {symbols_.text(raw_[1].name())}).label =
+        "expected a macro name";
   }
   return nullptr;
 }
@@ -213,7 +241,8 @@ void Preprocessor::define() {
     ++at;
     while (at < argument.size() && !argument[at].is(TokenKind::RParen)) {
       if (macro->arity > 0 && argument[at].is(TokenKind::Comma)) ++at;
-      if (at >= argument.size() || !argument[at].is(TokenKind::Var)) return wrong(argument[std::min(at, argument.size() - 1)], "a variable");
+      if (at >= argument.size() || !argument[at].is(TokenKind::Var))
+        return wrong(argument[std::min(at, argument.size() - 1)], "a variable");
       if (std::ranges::find(macro->parameters, argument[at].name()) != macro->parameters.end()) {
         return wrong(argument[at], "parameters of different names");
       }
@@ -315,7 +344,8 @@ bool Preprocessor::evaluate_condition(std::span<const Token> tokens) {
     const Token& token = tokens[i];
     if (token.is(TokenKind::Atom) && token.name() == sym::kDefined && i + 3 < tokens.size() + 0 &&
         tokens[i + 1].is(TokenKind::LParen) && tokens[i + 3].is(TokenKind::RParen) &&
-        (tokens[i + 2].is(TokenKind::Atom) || tokens[i + 2].is(TokenKind::Var) || is_keyword(tokens[i + 2].kind))) {
+        (tokens[i + 2].is(TokenKind::Atom) || tokens[i + 2].is(TokenKind::Var) ||
+         is_keyword(tokens[i + 2].kind))) {
       Token answer = token;
       answer.name_id = macros_.contains(tokens[i + 2].name()) ? sym::kTrueId : sym::kFalseId;
       prepared.push_back(answer);
@@ -339,7 +369,8 @@ void Preprocessor::include(bool is_library) {
   const auto argument = directive_argument("a file name: -include(\"name.hrl\").");
   if (argument.empty()) return;
   if (argument.size() != 1 || !argument[0].is(TokenKind::String)) {
-    sink_.report(DiagCode::BadDirective, argument[0].span, {symbols_.text(raw_[1].name())}).label = "expected a string";
+    sink_.report(DiagCode::BadDirective, argument[0].span, {symbols_.text(raw_[1].name())}).label =
+        "expected a string";
     return;
   }
   const Token& name = argument[0];
@@ -380,7 +411,8 @@ void Preprocessor::user_message(bool is_error) {
 // -file("name", Line). stays a form as well.
 void Preprocessor::file_directive() {
   const size_t size = raw_.size();
-  if (size == 7 && raw_[3].is(TokenKind::String) && raw_[5].is(TokenKind::Integer) && raw_[5].text_length == 0) {
+  if (size == 7 && raw_[3].is(TokenKind::String) && raw_[5].is(TokenKind::Integer) &&
+      raw_[5].text_length == 0) {
     sources_.override_line(raw_[6].span.begin, std::string(raw_[3].text()),
                            static_cast<uint32_t>(std::min<int64_t>(raw_[5].integer, INT32_MAX)));
   }
@@ -392,7 +424,8 @@ void Preprocessor::feature() {
   if (argument.size() != 3 || !argument[0].is(TokenKind::Atom) || !argument[1].is(TokenKind::Comma) ||
       !argument[2].is(TokenKind::Atom) ||
       (argument[2].name() != sym::kEnable && argument[2].name() != sym::kDisable)) {
-    sink_.report(DiagCode::BadDirective, argument[0].span, {"feature"}).label = "expected a feature and `enable` or `disable`";
+    sink_.report(DiagCode::BadDirective, argument[0].span, {"feature"}).label =
+        "expected a feature and `enable` or `disable`";
     return;
   }
   const bool enable = argument[2].name() == sym::kEnable;

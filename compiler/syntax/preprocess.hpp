@@ -39,7 +39,15 @@ class Preprocessor {
 
  private:
   enum class Builtin : uint8_t {
-    None, File, Line, Module, ModuleString, FunctionName, FunctionArity, FeatureAvailable, FeatureEnabled
+    None,
+    File,
+    Line,
+    Module,
+    ModuleString,
+    FunctionName,
+    FunctionArity,
+    FeatureAvailable,
+    FeatureEnabled
   };
   struct Macro {
     Symbol name;
@@ -53,8 +61,8 @@ class Preprocessor {
   };
   using MacroSet = std::vector<std::unique_ptr<Macro>>;  // the overloads of one name
   struct Conditional {
-    bool active;       // tokens pass
-    bool taken;        // a branch has been (or may no longer be) taken
+    bool active;  // tokens pass
+    bool taken;   // a branch has been (or may no longer be) taken
     bool else_seen;
     SourceSpan span;
   };
@@ -106,7 +114,8 @@ class Preprocessor {
                                    const std::vector<Token>& before, Token& value);
   [[nodiscard]] Token stringified(const Argument& tokens, SourceSpan call);
   [[nodiscard]] Macro* find(Symbol name, int arity);
-  void predefine(std::string_view name, TokenKind kind, std::string_view text, Builtin builtin, int arity = -1);
+  void predefine(std::string_view name, TokenKind kind, std::string_view text, Builtin builtin,
+                 int arity = -1);
   void define_from_option(const MacroDefinition& definition);
   void suggest_macro(Diagnostic& d, Symbol name) const;
 

@@ -16,8 +16,9 @@ constexpr int kBisonTokens[] = {
 #undef BEAMLET_TOKEN
 };
 
-constexpr int kStartTokens[] = {BisonToken::T_StartFunction, BisonToken::T_StartAttribute, BisonToken::T_StartRecord,
-                                BisonToken::T_StartType,     BisonToken::T_StartSpec,      BisonToken::T_StartExpressions};
+constexpr int kStartTokens[] = {BisonToken::T_StartFunction, BisonToken::T_StartAttribute,
+                                BisonToken::T_StartRecord,   BisonToken::T_StartType,
+                                BisonToken::T_StartSpec,     BisonToken::T_StartExpressions};
 
 constexpr bool is_closer(TokenKind kind) {
   return kind == TokenKind::RParen || kind == TokenKind::RBrace || kind == TokenKind::RBracket ||
@@ -34,18 +35,25 @@ constexpr bool is_sync_point(TokenKind kind) {
     case TokenKind::KwOf:
     case TokenKind::KwCatch:
     case TokenKind::KwAfter:
-    case TokenKind::KwElse: return true;
-    default: return is_closer(kind);
+    case TokenKind::KwElse:
+      return true;
+    default:
+      return is_closer(kind);
   }
 }
 
 constexpr TokenKind closer_of(TokenKind opener) {
   switch (opener) {
-    case TokenKind::LParen: return TokenKind::RParen;
-    case TokenKind::LBrace: return TokenKind::RBrace;
-    case TokenKind::LBracket: return TokenKind::RBracket;
-    case TokenKind::LBin: return TokenKind::RBin;
-    default: return TokenKind::KwEnd;
+    case TokenKind::LParen:
+      return TokenKind::RParen;
+    case TokenKind::LBrace:
+      return TokenKind::RBrace;
+    case TokenKind::LBracket:
+      return TokenKind::RBracket;
+    case TokenKind::LBin:
+      return TokenKind::RBin;
+    default:
+      return TokenKind::KwEnd;
   }
 }
 
@@ -68,16 +76,18 @@ bool contains(const std::vector<std::string>& names, std::string_view name) {
 // The words for a set of tokens: whole classes by their name, operators left out when anything else is possible.
 std::string expectation(std::vector<std::string> names) {
   static constexpr std::string_view kStarters[] = {
-      "atom", "variable", "integer", "float", "character", "string", "binary string", "(",   "{",     "[",   "<<",
-      "begin", "case",    "if",      "receive", "try",     "maybe",  "fun",           "#",   "+",     "-",   "not",
-      "bnot", "catch"};
-  static constexpr std::string_view kOperators[] = {
-      "=",  "!",  "orelse", "andalso", "==", "/=",  "=<",   "<",   ">=",  ">",  "=:=", "=/=", "++", "--", "+",
-      "-",  "bor", "bxor",  "bsl",     "bsr", "or", "xor",  "*",   "/",   "div", "rem", "band", "and", "#", ":",
-      "(",  "?=", "string", "..", "&&"};
+      "atom",  "variable", "integer", "float", "character", "string", "binary string", "(",
+      "{",     "[",        "<<",      "begin", "case",      "if",     "receive",       "try",
+      "maybe", "fun",      "#",       "+",     "-",         "not",    "bnot",          "catch"};
+  static constexpr std::string_view kOperators[] = {"=",   "!",  "orelse", "andalso", "==",     "/=",   "=<",
+                                                    "<",   ">=", ">",      "=:=",     "=/=",    "++",   "--",
+                                                    "+",   "-",  "bor",    "bxor",    "bsl",    "bsr",  "or",
+                                                    "xor", "*",  "/",      "div",     "rem",    "band", "and",
+                                                    "#",   ":",  "(",      "?=",      "string", "..",   "&&"};
   std::vector<std::string> words;
   const auto drop = [&](std::span<const std::string_view> dropped) {
-    std::erase_if(names, [&](const std::string& name) { return std::ranges::find(dropped, name) != dropped.end(); });
+    std::erase_if(names,
+                  [&](const std::string& name) { return std::ranges::find(dropped, name) != dropped.end(); });
   };
   if (contains(names, "variable") && contains(names, "integer") && contains(names, "{")) {
     words.push_back(contains(names, "begin") || contains(names, "<<") ? "an expression" : "a type");
@@ -88,10 +98,14 @@ std::string expectation(std::vector<std::string> names) {
     if (names.empty()) names = std::move(before);
   }
   for (const std::string& name : names) {
-    if (name == "full stop") words.push_back("a full stop");
-    else if (name == "atom" || name == "integer") words.push_back("an " + name);
-    else if (name == "variable" || name == "string") words.push_back("a " + name);
-    else words.push_back(quoted(name));
+    if (name == "full stop")
+      words.push_back("a full stop");
+    else if (name == "atom" || name == "integer")
+      words.push_back("an " + name);
+    else if (name == "variable" || name == "string")
+      words.push_back("a " + name);
+    else
+      words.push_back(quoted(name));
   }
   return words.empty() || words.size() > 6 ? std::string() : listed(words);
 }
@@ -168,7 +182,8 @@ ptrdiff_t AstBuilder::measure_depths() {
     const TokenKind kind = tokens_[i].kind;
     if (is_closer(kind)) {
       if (open.empty() || closer_of(tokens_[open.back()].kind) != kind) {
-        if (unmatched < 0) unmatched = open.empty() ? static_cast<ptrdiff_t>(i) : static_cast<ptrdiff_t>(open.back());
+        if (unmatched < 0)
+          unmatched = open.empty() ? static_cast<ptrdiff_t>(i) : static_cast<ptrdiff_t>(open.back());
       } else {
         open.pop_back();
       }
@@ -193,8 +208,11 @@ ptrdiff_t AstBuilder::measure_depths() {
       case TokenKind::KwIf:
       case TokenKind::KwReceive:
       case TokenKind::KwTry:
-      case TokenKind::KwMaybe: open.push_back(static_cast<uint32_t>(i)); break;
-      default: break;
+      case TokenKind::KwMaybe:
+        open.push_back(static_cast<uint32_t>(i));
+        break;
+      default:
+        break;
     }
   }
   if (unmatched < 0 && !open.empty()) unmatched = open.back();
@@ -219,7 +237,8 @@ void AstBuilder::syntax_error(SourceSpan span, const std::vector<std::string>& e
     what = "the full stop";
   } else if (found != nullptr && found->kind != TokenKind::End) {
     std::string_view text = sources_.text_of(found->span);
-    if (found->kind == TokenKind::String || found->kind == TokenKind::BinaryString || text.find('\n') != text.npos) {
+    if (found->kind == TokenKind::String || found->kind == TokenKind::BinaryString ||
+        text.find('\n') != text.npos) {
       what = "this " + std::string(spelling(found->kind));
     } else {
       what = quoted(text.substr(0, 40));
@@ -228,15 +247,18 @@ void AstBuilder::syntax_error(SourceSpan span, const std::vector<std::string>& e
   Diagnostic& d = sink_.report(DiagCode::SyntaxError, span, {what});
   if (const std::string words = expectation(expected); !words.empty()) d.label = "expected " + words;
 
-  if (found != nullptr && found->line_start && at > 0 && found->kind != TokenKind::Dot && contains(expected, "full stop")) {
+  if (found != nullptr && found->line_start && at > 0 && found->kind != TokenKind::Dot &&
+      contains(expected, "full stop")) {
     d.suggestion = "is the full stop missing that ends the form before?";
     d.notes.push_back({{tokens_[at - 1].span.end(), 1}, "it would stand here"});
-  } else if (found != nullptr && is_keyword(found->kind) && contains(expected, "atom") && !contains(expected, "begin")) {
+  } else if (found != nullptr && is_keyword(found->kind) && contains(expected, "atom") &&
+             !contains(expected, "begin")) {
     d.suggestion = quoted(spelling(found->kind)) + " is a reserved word; the atom is written `'" +
                    std::string(spelling(found->kind)) + "'`";
   } else if (unmatched >= 0 && !is_closer(tokens_[static_cast<size_t>(unmatched)].kind)) {
     const Token& opener = tokens_[static_cast<size_t>(unmatched)];
-    d.notes.push_back({opener.span, quoted(spelling(opener.kind)) + " has no " + quoted(spelling(closer_of(opener.kind)))});
+    d.notes.push_back(
+        {opener.span, quoted(spelling(opener.kind)) + " has no " + quoted(spelling(closer_of(opener.kind)))});
   } else if (found != nullptr && found->kind == TokenKind::EqLess && contains(expected, "=") == false) {
     d.suggestion = "`=<` is one operator; put a blank between `=` and `<<`";
   }

@@ -128,14 +128,14 @@ def erl_string(text):
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
-def doctest(modules, out):
+def doctest(modules, values, out):
     """Evaluate every example and compare with the value written below it."""
     rows = []
     for module in modules:
         text = (STDLIB / f"{module}.bl").read_text()
         for line, group in examples(text):
             pairs = ",".join(
-                "{%s,%s}" % (erl_string(rename(e, modules)), erl_string(rename(x, modules))) for e, x in group
+                "{%s,%s}" % (erl_string(rename(e, modules, values)), erl_string(rename(x, modules, values))) for e, x in group
             )
             rows.append('{"%s",%d,[%s]}' % (module, line, pairs))
     path = out / "doctests.term"
@@ -175,7 +175,7 @@ def main():
             support = [p for p in DIFF.glob("*.erl") if not p.stem.endswith("_diff")]
             compile_erl([translate(m, modules, modules_of(tester, "values"), out) for m in modules] + support + [tester], out)
             if options.doctest:
-                status = doctest(modules, out)
+                status = doctest(modules, modules_of(tester, "values"), out)
             else:
                 status = run_erl(out, f"{tester.stem}:main({options.seed}, {options.count})")
             print(f"{tester.stem}: {'ok' if status == 0 else 'FAILED'}", flush=True)

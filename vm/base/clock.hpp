@@ -1,44 +1,35 @@
-// clock.hpp - the machine's time.
+// clock.hpp - the machine's two clocks.
 //
-// Purpose     Everything that waits or measures asks this clock, so that the deterministic scheduler can replace time: then it stands still while
-//             processes run and jumps to the next timer when none can.
-// Threads     [any] reads; set_virtual before threads start; jump_to: the one scheduler of deterministic mode.
+// Purpose     Monotonic time counts from the start of the operating system and never jumps; system time is monotonic time
+//             plus an offset taken once at start, so that the two never drift apart (OTP's no_time_warp).
+//             In virtual time (the deterministic scheduler) both stand still while processes run, and jump to the next timer when none can.
+// Threads     [any] reads; set_virtual before other threads start; jump_to_ms: the one scheduler of deterministic mode.
 #pragma once
 
-#include <atomic>
-#include <chrono>
 #include <cstdint>
 
-namespace beamlet {
+namespace beamlet::clock {
 
-class Clock {
- public:
-  // Nanoseconds since some fixed point, never backwards.
-  [[nodiscard]] static uint64_t monotonic_ns() {
-    if (virtual_.load(std::memory_order_relaxed)) return virtual_ns_.load(std::memory_order_relaxed);
-    return static_cast<uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
-  }
-  [[nodiscard]] static uint64_t monotonic_ms() { return monotonic_ns() / 1'000'000; }
-  // The first tick of monotonic_ms at which at least `ms` milliseconds have passed from now on.
-  [[nodiscard]] static uint64_t deadline_ms(uint64_t ms) { return (monotonic_ns() + ms * 1'000'000 + 999'999) / 1'000'000; }
-  // Nanoseconds since 1970. In virtual time: since the start of 2025, so that runs are equal to the byte.
-  [[nodiscard]] static uint64_t system_ns() {
-    if (virtual_.load(std::memory_order_relaxed))
-      return kVirtualEpochNs + virtual_ns_.load(std::memory_order_relaxed);
-    return static_cast<uint64_t>(std::chrono::system_clock::now().time_since_epoch().count());
-  }
+inline constexpr int64_t kNanosecondsPerSecond = 1'000'000'000;
+inline constexpr int64_t kNanosecondsPerMillisecond = 1'000'000;
 
-  static void set_virtual() { virtual_.store(true, std::memory_order_relaxed); }
-  [[nodiscard]] static bool is_virtual() { return virtual_.load(std::memory_order_relaxed); }
-  static void jump_to_ms(uint64_t ms) {
-    if (ms * 1'000'000 > virtual_ns_.load(std::memory_order_relaxed))
-      virtual_ns_.store(ms * 1'000'000, std::memory_order_relaxed);
-  }
+[[nodiscard]] int64_t monotonic_ns();
+[[nodiscard]] inline uint64_t monotonic_ms() { return static_cast<uint64_t>(monotonic_ns() / kNanosecondsPerMillisecond); }
+// The first tick of monotonic_ms at which at least `ms` milliseconds have passed from now on.
+[[nodiscard]] inline uint64_t deadline_ms(uint64_t ms) {
+  return (static_cast<uint64_t>(monotonic_ns()) + kNanosecondsPerMillisecond - 1) / kNanosecondsPerMillisecond + ms;
+}
+// System time minus monotonic time: constant while the machine runs.
+[[nodiscard]] int64_t offset_ns();
+[[nodiscard]] inline int64_t system_ns() { return monotonic_ns() + offset_ns(); }
+// The operating system's clock as it is now, with its jumps: os:system_time.
+[[nodiscard]] int64_t os_system_ns();
+// CPU time this operating-system process has used.
+[[nodiscard]] int64_t cpu_ns();
 
- private:
-  static constexpr uint64_t kVirtualEpochNs = 1'735'689'600'000'000'000;
-  static inline std::atomic<bool> virtual_{false};
-  static inline std::atomic<uint64_t> virtual_ns_{1'000'000'000};
-};
+// Virtual time: starts at one second of monotonic time, 2025-01-01 of system time.
+void set_virtual();
+[[nodiscard]] bool is_virtual();
+void jump_to_ms(uint64_t ms);
 
-}  // namespace beamlet
+}  // namespace beamlet::clock

@@ -158,6 +158,7 @@ std::optional<double> parse_float(std::string_view text) {
   if (p != end) {
     if (*p != 'e' && *p != 'E') return std::nullopt;
     ++p;
+    if (p != end && (*p == '+' || *p == '-')) ++p;
     if (!digits() || p != end) return std::nullopt;
   }
   if (text.front() == '+') text.remove_prefix(1);

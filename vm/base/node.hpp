@@ -8,6 +8,8 @@
 // Threads     [any] reads.
 #pragma once
 
+#include "vm/base/machine_facts.hpp"
+
 namespace beamlet {
 
 class AtomTable;
@@ -31,6 +33,7 @@ struct Node {
   NameRegistry* names = nullptr;
   Runtime* runtime = nullptr;
   ReadySink* ready = nullptr;
+  MachineFacts facts;
 };
 
 inline constinit Node the_node;

@@ -32,6 +32,16 @@ bool is_stack_trace(Term trace) {
 
 Term bif_error_1(Process& p, const Term* args) { return p.error(args[0]); }
 Term bif_error_2(Process& p, const Term* args) { return raise_error(p, args[0], args[1]); }
+// Only the option {error_info, Map} means something; as in OTP a malformed option list changes nothing.
+Term bif_error_3(Process& p, const Term* args) {
+  Term none = raise_error(p, args[0], args[1]);
+  for (Term list = args[2]; list.is_cons(); list = list.tail()) {
+    const Term* option = tuple_of(list.head(), 2);
+    if (option != nullptr && option[0] == atom::error_info && is_map(option[1]))
+      p.exception.error_info = option[1];
+  }
+  return none;
+}
 Term bif_nif_error_1(Process& p, const Term* args) { return p.error(args[0]); }
 Term bif_nif_error_2(Process& p, const Term* args) { return raise_error(p, args[0], args[1]); }
 Term bif_exit_1(Process& p, const Term* args) { return p.fail(ExceptionClass::Exit, args[0]); }

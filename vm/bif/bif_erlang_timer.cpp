@@ -25,7 +25,7 @@ std::optional<uint64_t> deadline(Term time, Term options) {
   if (!options.is_nil() || !ms || *ms > kMaxMilliseconds) return std::nullopt;
   if (absolute) return *ms < 0 ? 0 : static_cast<uint64_t>(*ms);
   if (*ms < 0) return std::nullopt;
-  return Clock::deadline_ms(static_cast<uint64_t>(*ms));
+  return clock::deadline_ms(static_cast<uint64_t>(*ms));
 }
 
 // `as_timeout`: the message is {timeout, Ref, Msg} instead of Msg.

@@ -2,8 +2,10 @@
 #include <algorithm>
 #include <vector>
 
+#include "vm/base/node.hpp"
 #include "vm/bif/bif.hpp"
 #include "vm/bif/bif_support.hpp"
+#include "vm/code/export_table.hpp"
 #include "vm/term/compare.hpp"
 #include "vm/term/hash.hpp"
 #include "vm/term/map.hpp"
@@ -12,6 +14,8 @@ namespace beamlet {
 namespace {
 
 constexpr uint64_t kMaxTupleSize = (1u << 24) - 1;
+// ++ of a longer list is done in steps.
+constexpr size_t kLongList = limits::kTiny ? 4 : 50'000;
 
 // The zero-based index of a one-based position within `size`, if it is one.
 std::optional<uint64_t> position(Term t, uint64_t size) {
@@ -159,6 +163,12 @@ Term bif_append_2(Process& p, const Term* args) {
   if (!n) return p.badarg();
   if (*n == 0) return args[1];
   if (args[1].is_nil()) return args[0];
+  if (*n > kLongList) {
+    p.x[2] = args[1];
+    p.x[1] = Term::nil();
+    p.x[0] = args[0];
+    return p.trap(the_node.exports->get(make_atom("erts_internal"), make_atom("append_long"), 3));
+  }
   Term* cell = p.alloc(2 * *n);
   Term result = Term::cons(cell);
   for (Term list = args[0]; list.is_cons(); list = list.tail(), cell += 2) {

@@ -88,10 +88,10 @@ Term bif_maps_merge_2(Process& p, const Term* args) {
 Term bif_maps_iterate_2(Process& p, const Term* args) {
   constexpr size_t kBatch = 64;
   if (!is_map(args[1])) return p.error2(atom::badmap, args[1]);
-  if (!args[0].is_small()) return p.badarg();
+  if (!map_token_valid(args[1], args[0])) return p.badarg();
   MapPair pairs[kBatch];
   Term position = args[0];
-  size_t n = map_next(args[1], position, pairs, kBatch);
+  size_t n = map_next(p.heap, args[1], position, pairs, kBatch);
   charge(p, n, 8);
   Term next = position.is_none() ? atom::none : make_cons(p, position, args[1]);
   while (n > 0) {

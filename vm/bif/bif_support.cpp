@@ -51,6 +51,16 @@ Term make_utf8_list(Process& p, std::string_view utf8) {
   return result.finish();
 }
 
+std::optional<std::string> byte_list_text(Term list) {
+  std::string text;
+  for (; list.is_cons(); list = list.tail()) {
+    Term c = list.head();
+    if (!c.is_small() || c.small_value() < 0 || c.small_value() > 255) return std::nullopt;
+    text.push_back(static_cast<char>(c.small_value()));
+  }
+  return list.is_nil() ? std::optional(std::move(text)) : std::nullopt;
+}
+
 std::optional<size_t> list_length(Term list) {
   size_t n = 0;
   for (; list.is_cons(); list = list.tail()) ++n;

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "vm/process/process.hpp"
@@ -52,6 +53,8 @@ namespace beamlet {
 [[nodiscard]] Term make_string(Process& p, std::string_view latin1);
 // The code points of UTF-8 text as a list.
 [[nodiscard]] Term make_utf8_list(Process& p, std::string_view utf8);
+// The characters of a list of bytes; nothing for another term.
+[[nodiscard]] std::optional<std::string> byte_list_text(Term list);
 // Number of elements; nothing for an improper list or another term.
 [[nodiscard]] std::optional<size_t> list_length(Term list);
 
@@ -104,5 +107,40 @@ template <class... Elements>
 inline void charge(Process& p, uint64_t amount, uint64_t per_reduction) {
   p.reductions -= static_cast<int64_t>(amount / per_reduction);
 }
+
+// The part of a long loop that one call may do. Counts elements down from what the reductions left allow; what was done is
+// charged when the slice ends.
+//   Slice slice(p);
+//   for (...) { if (slice.over()) { p.x[i] = ...; return slice.yield(); } ... }
+// The builtin is of kind Trap: its arguments are p.x, where it leaves the arguments of its next call.
+class Slice {
+ public:
+  explicit Slice(Process& p) : process_(p), steps_(allowed(p)), left_(steps_) {}
+  ~Slice() { charge(process_, steps_ - left_, kPerReduction); }
+  Slice(const Slice&) = delete;
+  Slice& operator=(const Slice&) = delete;
+
+  [[nodiscard]] bool over() {
+    if (left_ == 0) return true;
+    --left_;
+    return false;
+  }
+  // Called again after a trip through the run queue, with the arguments in p.x.
+  [[nodiscard]] Term yield() {
+    process_.pending = Pending::Yield;
+    return Term::none();
+  }
+
+ private:
+  static constexpr uint64_t kPerReduction = 16;
+  static constexpr uint64_t kAtLeast = limits::kTiny ? 2 : 256;  // progress even when no reductions are left
+  static uint64_t allowed(const Process& p) {
+    return p.reductions > static_cast<int64_t>(kAtLeast / kPerReduction)
+               ? static_cast<uint64_t>(p.reductions) * kPerReduction
+               : kAtLeast;
+  }
+  Process& process_;
+  uint64_t steps_, left_;
+};
 
 }  // namespace beamlet

@@ -71,6 +71,7 @@ BEAMLET_COLD func_info(BEAMLET_ARGS) {
 BEAMLET_COLD process_end(BEAMLET_ARGS) {
   store(p, ip, sp, hp, reds);
   p->exit_reason = atom::normal;
+  p->result = x[0];
   p->outcome = Outcome::Exited;
 }
 

@@ -110,7 +110,7 @@ BEAMLET_HANDLER wait_timeout(BEAMLET_ARGS) {
     if (ms == atom::infinity) BEAMLET_TAIL(wait);
     if (!ms.is_small() || ms.small_value() < 0 || ms.small_value() > 0xFFFFFFFF) BEAMLET_TAIL(bad_timeout);
     if (ms.small_value() == 0) BEAMLET_NEXT(3);
-    the_node.ready->arm_timer(*p, Clock::deadline_ms(static_cast<uint64_t>(ms.small_value())));
+    the_node.ready->arm_timer(*p, clock::deadline_ms(static_cast<uint64_t>(ms.small_value())));
   }
   BEAMLET_TAIL(wait);
 }

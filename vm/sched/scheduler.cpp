@@ -12,7 +12,7 @@ namespace {
 thread_local Scheduler* this_threads_scheduler = nullptr;
 
 // How long a scheduler looks for work before it sleeps: a hand-over between two cores takes some microseconds.
-constexpr uint64_t kSpinNs = 20'000;
+constexpr int64_t kSpinNs = 20'000;
 
 }  // namespace
 
@@ -57,8 +57,8 @@ void Scheduler::run() {
 
 void Scheduler::check_timers() {
   if (timers_.next_deadline() == TimerWheel::kNever) return;
-  if (++turns_ % kTurnsPerClock != 0 && !Clock::is_virtual()) return;
-  timers_.expire(Clock::monotonic_ms());
+  if (++turns_ % kTurnsPerClock != 0 && !clock::is_virtual()) return;
+  timers_.expire(clock::monotonic_ms());
 }
 
 Process* Scheduler::next() {
@@ -118,17 +118,17 @@ void Scheduler::finish(Process& process) {
 }
 
 void Scheduler::park() {
-  if (Clock::is_virtual()) {
+  if (clock::is_virtual()) {
     uint64_t deadline = timers_.next_deadline();
     if (deadline != TimerWheel::kNever) {
-      Clock::jump_to_ms(deadline);
+      clock::jump_to_ms(deadline);
       return timers_.expire(deadline);
     }
   }
   // Look a little longer before sleeping: waking takes longer than most waits between communicating processes.
   if (!all_.deterministic() && all_.count() > 1) {
-    uint64_t until = Clock::monotonic_ns() + kSpinNs;
-    while (Clock::monotonic_ns() < until) {
+    int64_t until = clock::monotonic_ns() + kSpinNs;
+    while (clock::monotonic_ns() < until) {
       for (int i = 0; i < 32; ++i) __builtin_ia32_pause();
       if (all_.stopping() || !queue_.empty() || all_.work_anywhere()) return;
     }
@@ -137,7 +137,7 @@ void Scheduler::park() {
   uint64_t sleep = Parker::kForever;
   uint64_t deadline = timers_.next_deadline();
   if (deadline != TimerWheel::kNever) {
-    uint64_t now = Clock::monotonic_ns();
+    auto now = static_cast<uint64_t>(clock::monotonic_ns());
     sleep = deadline * 1'000'000 > now ? deadline * 1'000'000 - now : 0;
   }
   if (!all_.work_anywhere() && !all_.stopping() && sleep != 0) {
@@ -146,7 +146,7 @@ void Scheduler::park() {
     all_.quiescence().online(*participant_);
   }
   all_.clear_idle(index_);
-  timers_.expire(Clock::monotonic_ms());
+  timers_.expire(clock::monotonic_ms());
 }
 
 }  // namespace beamlet

@@ -16,7 +16,7 @@ Schedulers::Schedulers(const SchedulerOptions& options) : options_(options) {
   options_.schedulers = std::min(options_.schedulers, kMaxSchedulers);
   if (deterministic()) {
     options_.schedulers = 1;
-    Clock::set_virtual();
+    clock::set_virtual();
   }
   for (uint32_t i = 0; i < options_.schedulers; ++i)
     schedulers_.push_back(std::make_unique<Scheduler>(*this, i));

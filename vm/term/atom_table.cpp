@@ -69,8 +69,8 @@ struct AtomTable::Impl {
   char* text_next = nullptr;
 
   [[nodiscard]] const Entry& entry(uint32_t i) const {
-    // acquire: pairs with the release in add(); an index seen elsewhere came after its chunk
-    return chunks[i >> kChunkBits].load(std::memory_order_acquire)[i & (kChunkSize - 1)];
+    // an index seen elsewhere came after its chunk
+    return chunks[i >> kChunkBits].load(std::memory_order_acquire)[i & (kChunkSize - 1)];  // pairs with add()
   }
   [[nodiscard]] bool lookup(std::string_view text, uint64_t hash, uint32_t& found) const {
     const Index& table = *index.load(std::memory_order_acquire);  // pairs with the release in grow()
@@ -112,8 +112,10 @@ struct AtomTable::Impl {
     uint32_t n = count.load(std::memory_order_relaxed);
     if (n == limits::kMaxAtoms) return Term::none();
     std::atomic<Entry*>& chunk = chunks[n >> kChunkBits];
-    if (chunk.load(std::memory_order_relaxed) == nullptr)
-      chunk.store(static_cast<Entry*>(memory_alloc(kChunkSize * sizeof(Entry))), std::memory_order_release);
+    if (chunk.load(std::memory_order_relaxed) == nullptr) {
+      auto* entries = static_cast<Entry*>(memory_alloc(kChunkSize * sizeof(Entry)));
+      chunk.store(entries, std::memory_order_release);  // pairs with entry()
+    }
     Entry& e = chunk.load(std::memory_order_relaxed)[n & (kChunkSize - 1)];
     e = {keep(text), static_cast<uint32_t>(text.size()), phash_atom_text(text.data(), text.size()),
          ordinal_of(text), hash};

@@ -34,13 +34,4 @@ void put_integer_bits(uint8_t* to, uint64_t to_bit, Term integer, uint64_t bits,
 [[nodiscard]] bool double_to_half(double value, uint16_t& out);
 [[nodiscard]] double half_to_double(uint16_t half);
 
-// -- UTF-8
-[[nodiscard]] constexpr bool is_scalar_value(uint64_t c) {
-  return c <= 0x10FFFF && (c & ~uint64_t{0x7FF}) != 0xD800;
-}
-// Writes 1 to 4 bytes, returns how many.
-size_t put_utf8(uint8_t* to, uint32_t c);
-// Reads one character; returns its bytes, 0 when malformed or cut off.
-[[nodiscard]] size_t get_utf8(const uint8_t* from, size_t left, uint32_t& c);
-
 }  // namespace beamlet

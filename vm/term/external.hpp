@@ -1,7 +1,7 @@
 // external.hpp - the external term format: terms as bytes, between machines and in files.
 //
 // Purpose     term_to_binary/binary_to_term, literals of modules, later distribution. Bytes equal those of OTP (25, which the tests compare
-//             with). Decoding trusts nothing: sizes are checked before memory is taken, in a first pass; the second builds.
+//             with). Decoding trusts nothing: every size is checked against the bytes that are left before memory is taken.
 // Allocation  never collects. Iterative.
 // Threads     [owner] of the heap.
 #pragma once
@@ -28,13 +28,15 @@ void external_encode(std::string& out, Term term, const EncodeOptions& options =
 [[nodiscard]] size_t external_size(Term term, const EncodeOptions& options = {});
 
 struct DecodeOptions {
-  bool safe = false;  // no new atoms, no funs of unknown exports
-  bool text = true;   // reserved for streams without the version byte: false skips the check of byte 131
+  bool safe = false;         // no new atoms, no funs of unknown exports
+  bool version_byte = true;  // false: the bytes begin with the first tag
 };
 // The term, or none() when the bytes are not one. `used`: how many bytes were read (trailing bytes are allowed).
 [[nodiscard]] Term external_decode(Heap& heap, std::span<const uint8_t> bytes, const DecodeOptions& options,
                                    size_t* used = nullptr);
 
+// Literals of a module: decode into a scratch Heap (heap.hpp), then LiteralSpace::create.
+//
 // What an EXPORT_EXT names becomes a fun through the code layer: the runtime installs the function (nullptr: such terms do not decode).
 struct ExportIdentity;
 using ExportResolver = const ExportIdentity* (*)(Term module, Term function, uint32_t arity);

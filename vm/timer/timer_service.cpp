@@ -14,7 +14,7 @@ struct TimerService::LanguageTimer : TimerEntry {
   Signal* message = nullptr;
 };
 
-TimerService::TimerService() : wheel_(Clock::monotonic_ms()) {}
+TimerService::TimerService() : wheel_(clock::monotonic_ms()) {}
 
 TimerService::~TimerService() {
   for (auto& [ref, timer] : timers_) {
@@ -59,7 +59,7 @@ std::optional<uint64_t> TimerService::cancel_timer(uint64_t ref) {
     auto found = timers_.find(ref);
     if (found == timers_.end()) return std::nullopt;
     timer = found->second;
-    uint64_t now = Clock::monotonic_ms();
+    uint64_t now = clock::monotonic_ms();
     left = timer->deadline > now ? timer->deadline - now : 0;
     wheel_.cancel(*timer);
     timers_.erase(found);
@@ -73,7 +73,7 @@ std::optional<uint64_t> TimerService::read_timer(uint64_t ref) {
   std::lock_guard lock(lock_);
   auto found = timers_.find(ref);
   if (found == timers_.end()) return std::nullopt;
-  uint64_t now = Clock::monotonic_ms();
+  uint64_t now = clock::monotonic_ms();
   return found->second->deadline > now ? found->second->deadline - now : 0;
 }
 

@@ -1,0 +1,206 @@
+// Types: their names are looked up; nothing more is asked of them.
+
+#include "compiler/sema/check_types.hpp"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "compiler/diag/suggest.hpp"
+
+namespace beamlet {
+namespace {
+
+struct BuiltinType {
+  std::string_view name;
+  uint32_t arity;
+};
+constexpr BuiltinType kBuiltinTypes[] = {
+    {"any", 0},
+    {"arity", 0},
+    {"atom", 0},
+    {"binary", 0},
+    {"bitstring", 0},
+    {"bool", 0},
+    {"boolean", 0},
+    {"byte", 0},
+    {"char", 0},
+    {"dynamic", 0},
+    {"float", 0},
+    {"function", 0},
+    {"fun", 0},
+    {"identifier", 0},
+    {"integer", 0},
+    {"iodata", 0},
+    {"iolist", 0},
+    {"list", 0},
+    {"list", 1},
+    {"map", 0},
+    {"maybe_improper_list", 0},
+    {"maybe_improper_list", 2},
+    {"mfa", 0},
+    {"module", 0},
+    {"neg_integer", 0},
+    {"nil", 0},
+    {"no_return", 0},
+    {"node", 0},
+    {"non_neg_integer", 0},
+    {"none", 0},
+    {"nonempty_binary", 0},
+    {"nonempty_bitstring", 0},
+    {"nonempty_improper_list", 2},
+    {"nonempty_list", 0},
+    {"nonempty_list", 1},
+    {"nonempty_maybe_improper_list", 0},
+    {"nonempty_maybe_improper_list", 2},
+    {"nonempty_string", 0},
+    {"number", 0},
+    {"pid", 0},
+    {"port", 0},
+    {"pos_integer", 0},
+    {"reference", 0},
+    {"string", 0},
+    {"term", 0},
+    {"timeout", 0},
+    {"tuple", 0},
+};
+
+class TypeChecker {
+ public:
+  TypeChecker(const Ast& ast, const ModuleEnv& env, DiagnosticSink& sink)
+      : ast_(ast), env_(env), symbols_(*ast.symbols), sink_(sink) {
+    for (const BuiltinType& type : kBuiltinTypes) builtin_.insert({symbols_.intern(type.name), type.arity});
+  }
+
+  void run() {
+    for (const Form* form : ast_.forms) {
+      if (const auto* type = as<TypeForm>(form)) declare(*type);
+    }
+    for (const Form* form : ast_.forms) {
+      if (const auto* type = as<TypeForm>(form)) {
+        walk(type->type);
+      } else if (const auto* spec = as<SpecForm>(form)) {
+        check_spec(*spec);
+      } else if (const auto* record = as<RecordForm>(form)) {
+        for (const RecordFieldDecl& field : record->fields) walk(field.type);
+      } else if (const auto* exported = as<ExportTypeForm>(form)) {
+        check_export(*exported);
+      }
+    }
+    report_unused();
+  }
+
+ private:
+  std::string text(NameArity t) const {
+    return std::string(symbols_.text(t.name)) + "/" + std::to_string(t.arity);
+  }
+
+  void declare(const TypeForm& form) {
+    const NameArity name{form.name, static_cast<uint32_t>(form.parameters.size())};
+    if (builtin_.contains(name) && symbols_.text(name.name) != "dynamic") {
+      // Some names became built in late; a module that brings its own goes on using it.
+      if (is_hard_builtin(name)) sink_.report(DiagCode::RedefinedBuiltinType, form.name_span, {text(name)});
+    }
+    const auto [at, fresh] = types_.try_emplace(name, &form);
+    if (!fresh) {
+      sink_.report(DiagCode::DuplicateType, form.name_span, {text(name)})
+          .notes.push_back({at->second->name_span, "defined here before"});
+    }
+  }
+
+  bool is_hard_builtin(NameArity name) const {
+    static constexpr std::string_view kHard[] = {"any",  "atom",    "binary", "bitstring", "float",
+                                                 "fun",  "integer", "list",   "map",       "nil",
+                                                 "none", "pid",     "port",   "reference", "tuple"};
+    return std::ranges::find(kHard, symbols_.text(name.name)) != std::end(kHard);
+  }
+
+  void check_spec(const SpecForm& form) {
+    for (const SpecClause& clause : form.clauses) {
+      walk(clause.fun);
+      for (const TypeExpr* constraint : clause.constraints) walk(constraint);
+    }
+    if (form.is_callback || (form.module != sym::kEmpty && form.module != env_.module)) return;
+    const NameArity name{form.name, form.arity};
+    const bool broken =
+        std::ranges::any_of(ast_.forms, [](const Form* f) { return f->kind == FormKind::Error; });
+    if (!env_.functions.contains(name) && !broken) {
+      Diagnostic& d = sink_.report(DiagCode::SpecForUndefined, form.name_span, {text(name)});
+      for (const NameArity f : env_.function_order) {
+        if (f.name == name.name) d.suggestion = "did you mean `" + text(f) + "`?";
+      }
+    }
+    if (!specs_.insert(name).second) sink_.report(DiagCode::DuplicateSpec, form.name_span, {text(name)});
+  }
+
+  void check_export(const ExportTypeForm& form) {
+    for (const NameArityRef& ref : form.types) {
+      const NameArity name{ref.name, ref.arity};
+      if (!types_.contains(name)) sink_.report(DiagCode::ExportTypeUndefined, ref.span, {text(name)});
+      used_.insert(name);
+    }
+  }
+
+  // All types under `top`, without recursion.
+  void walk(const TypeExpr* top) {
+    if (top == nullptr) return;
+    pending_.assign(1, top);
+    while (!pending_.empty()) {
+      const TypeExpr* type = pending_.back();
+      pending_.pop_back();
+      if (type->kind == TypeKind::Call) called(*type);
+      if (type->kind == TypeKind::Record && env_.record(type->name) == nullptr) {
+        sink_.report(DiagCode::UndefinedRecord, type->span, {symbols_.text(type->name)});
+      }
+      if (type->kind == TypeKind::Record) records_.insert(type->name);
+      for (const TypeExpr* arg : type->args) pending_.push_back(arg);
+    }
+  }
+
+  void called(const TypeExpr& type) {
+    const NameArity name{type.name, static_cast<uint32_t>(type.args.size())};
+    if (types_.contains(name)) {
+      used_.insert(name);
+      return;
+    }
+    const std::string_view text_of_name = symbols_.text(type.name);
+    if (builtin_.contains(name) || (text_of_name == "tuple" && name.arity == 0)) return;
+    Diagnostic& d = sink_.report(DiagCode::UndefinedType, type.span, {text(name)});
+    NearestName nearest(text_of_name);
+    for (const auto& [other, form] : types_) nearest.consider(symbols_.text(other.name));
+    for (const BuiltinType& other : kBuiltinTypes) nearest.consider(other.name);
+    if (!nearest.best().empty()) d.suggestion = "did you mean `" + std::string(nearest.best()) + "()`?";
+  }
+
+  void report_unused() {
+    if (env_.export_all) return;
+    for (const auto& [name, form] : types_) {
+      const bool here = ast_.sources->file_of(form->span.begin) == ast_.file;
+      if (here && !used_.contains(name)) sink_.report(DiagCode::UnusedType, form->name_span, {text(name)});
+    }
+  }
+
+  const Ast& ast_;
+  const ModuleEnv& env_;
+  Interner& symbols_;
+  DiagnosticSink& sink_;
+  std::unordered_set<NameArity> builtin_;
+  std::unordered_map<NameArity, const TypeForm*> types_;
+  std::unordered_set<NameArity> used_;
+  std::unordered_set<NameArity> specs_;
+  std::vector<const TypeExpr*> pending_;
+
+ public:
+  std::unordered_set<Symbol> records_;  // named in types
+};
+
+}  // namespace
+
+std::unordered_set<Symbol> check_types(const Ast& ast, const ModuleEnv& env, DiagnosticSink& sink) {
+  TypeChecker checker(ast, env, sink);
+  checker.run();
+  return std::move(checker.records_);
+}
+
+}  // namespace beamlet

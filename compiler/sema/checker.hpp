@@ -1,0 +1,153 @@
+// checker.hpp - the walk over functions that check_scopes.cpp, check_patterns.cpp and check_guards.cpp share.
+//
+// Purpose     Follows which variables are bound at each place, and looks at every expression once.
+// Picture     state_[variable]   Unbound | Bound | Unsafe, and its Decl        what holds here
+//             trail_             (variable, state before) ...                  undo to any earlier place
+//             Branches of a case: walk one, take its new bindings off the trail (Delta), undo, walk the next; then
+//             bound in all: Bound; in some: Unsafe. Operands and arguments: the same, but bound in any: Bound.
+// Invariants  I1  undo(mark) brings state_ back to what it was when mark() was called.
+//             I2  a Decl is one place that binds; merged ones have a parent, and are used when it is.
+// Threads     one compilation, one thread at a time.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "compiler/diag/diagnostic.hpp"
+#include "compiler/sema/bit_spec.hpp"
+#include "compiler/sema/module_env.hpp"
+#include "compiler/syntax/ast.hpp"
+
+namespace beamlet {
+
+class Checker {
+ public:
+  Checker(const ModuleEnv& env, Interner& symbols, DiagnosticSink& sink);
+
+  void check_function(const FunctionForm& form);
+  void check_record_defaults(const RecordForm& form);
+  // A prompt's expressions: what is bound before and, as the result, newly after.
+  std::vector<Symbol> check_sequence(ExprList expressions, std::span<const Symbol> bound_before);
+
+  // What the functions walked so far refer to.
+  struct Uses {
+    std::unordered_map<NameArity, std::vector<NameArity>>
+        calls;  // local function -> local functions it names
+    std::unordered_set<NameArity> imports;
+    std::unordered_set<Symbol> records;
+  };
+  [[nodiscard]] Uses& uses() { return uses_; }
+
+  // Functions are not looked for where forms are missing because of syntax errors.
+  void set_incomplete(bool incomplete) { incomplete_ = incomplete; }
+
+ private:
+  enum class Binding : uint8_t { Unbound, Bound, Unsafe };
+  struct State {
+    Binding binding = Binding::Unbound;
+    uint32_t decl = 0;
+  };
+  struct Decl {
+    Symbol name;
+    SourceSpan span;  // unknown: made by a merge
+    uint32_t parent = kNoDecl;
+    bool used = false;
+    std::string_view construct = {};  // Unsafe: what makes it so
+    SourceSpan construct_span = {};
+  };
+  static constexpr uint32_t kNoDecl = UINT32_MAX;
+  struct Change {
+    Symbol name;
+    State before;
+  };
+  using Delta = std::vector<std::pair<Symbol, State>>;
+
+  // The pattern that is being walked.
+  struct PatternScope {
+    uint32_t first_decl;         // Decls from here on belong to it
+    uint32_t first_in_binary;    // those that a size may use, inside a binary
+    bool shadows;                // outer variables of the same names are hidden (fun heads, generators)
+    std::string_view construct;  // for the warning: "fun", "generator"
+  };
+
+  // Bindings (check_scopes.cpp)
+  [[nodiscard]] State& state(Symbol name);
+  void set_state(Symbol name, State to);
+  [[nodiscard]] size_t mark() const { return trail_.size(); }
+  [[nodiscard]] Delta take_since(size_t mark);
+  void undo(size_t mark);
+  uint32_t declare(Symbol name, SourceSpan span);
+  uint32_t merged(uint32_t a, uint32_t b);
+  void use(const VarExpr& var);
+  void mark_used(uint32_t decl) { decls_[decl].used = true; }
+  void merge_siblings(const Delta& delta);
+  void merge_branches(const std::vector<Delta>& branches, std::string_view construct, SourceSpan span);
+  void make_unsafe(const Delta& delta, std::string_view construct, SourceSpan span);
+  void report_unused(size_t first_decl);
+
+  // Expressions (check_scopes.cpp)
+  void sequence(ExprList body);
+  void siblings(ExprList list);
+  void sibling(const Expr* e, std::vector<Delta>& deltas);
+  void merge(std::vector<Delta>& deltas);
+  void expr(const Expr* e);
+  void binary_expr(const BinaryExpr& e);
+  void short_circuit(const BinaryExpr& e);
+  void call(const CallExpr& e);
+  void local_call(NameArity f, SourceSpan span);
+  void fun_expr(const FunExpr& e);
+  void case_clauses(ClauseList clauses, std::string_view construct, SourceSpan span,
+                    std::vector<Delta>& branches);
+  void try_expr(const TryExpr& e);
+  void maybe_expr(const MaybeExpr& e);
+  void comprehension(const ComprehensionExpr& e);
+  void generator(const Qualifier& q);
+  void map_fields(const MapExpr& e, std::vector<Delta>& deltas);
+  void match_expr(const Expr* pattern, const Expr* value);
+  void bit_elements(const BitstringExpr& e, std::vector<Delta>& deltas);
+  void clause_order(ClauseList clauses);
+
+  // Records (check_records.cpp)
+  const RecordInfo* record_named(Symbol name, SourceSpan span);
+  void record_field(const RecordInfo& record, Symbol field, SourceSpan span);
+  void record_fields(const RecordExpr& e);
+  void record_info(const CallExpr& e);
+
+  // Patterns (check_patterns.cpp)
+  [[nodiscard]] PatternScope pattern_scope(bool shadows, std::string_view construct);
+  void patterns(ExprList list, PatternScope scope);
+  void pattern(const Expr* p, PatternScope& scope);
+  void pattern_var(const VarExpr& var, PatternScope& scope);
+  void pattern_map(const MapExpr& map, PatternScope& scope);
+  void pattern_bits(const BitstringExpr& bits, PatternScope& scope);
+  [[nodiscard]] bool is_constant_pattern(const Expr* p) const;
+  void illegal_pattern(const Expr* p);
+  BitSpec bit_spec(const BitElement& element);
+
+  // Guards (check_guards.cpp)
+  void guard(Guard guard);
+  void guard_expr(const Expr* e);
+  void guard_call(const CallExpr& e);
+  [[nodiscard]] bool is_guard(const Expr* e) const;
+
+  [[nodiscard]] std::string text(NameArity f) const;
+  void suggest_function(Diagnostic& d, NameArity wrong) const;
+
+  const ModuleEnv& env_;
+  Interner& symbols_;
+  DiagnosticSink& sink_;
+  Uses uses_;
+  std::vector<NameArity>* callees_ = nullptr;  // of the function being walked
+  std::vector<State> states_;
+  std::vector<Change> trail_;
+  std::vector<Decl> decls_;
+  const PatternScope* size_scope_ = nullptr;  // inside a size or map key of this pattern
+  bool incomplete_ = false;
+  bool warn_unused_vars_ = true;
+  bool warn_shadow_ = true;
+};
+
+}  // namespace beamlet

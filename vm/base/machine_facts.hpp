@@ -1,0 +1,41 @@
+// machine_facts.hpp - figures about the running machine that several layers add to and system_info, statistics and memory show.
+//
+// Purpose     One place for counters, so that the layer that knows a figure and the builtin that shows it need not know each other.
+// Threads     constants: set by the Runtime before the first scheduler starts. Counters: [any], relaxed: only their sums matter.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+
+namespace beamlet {
+
+struct MachineFacts {
+  // -- set at start
+  uint32_t schedulers = 1;
+  uint32_t schedulers_online = 1;
+  uint64_t process_limit = uint64_t{1} << 20;
+  int64_t start_ns = 0;  // monotonic time at which the machine started
+
+  // -- counters, added to once per slice, collection or table operation
+  alignas(64) std::atomic<uint64_t> context_switches{0};
+  std::atomic<uint64_t> reductions{0};
+  std::atomic<uint64_t> collections{0};
+  std::atomic<uint64_t> words_reclaimed{0};
+  std::atomic<uint64_t> input_bytes{0};
+  std::atomic<uint64_t> output_bytes{0};
+  std::atomic<uint64_t> processes{0};     // alive
+  std::atomic<uint64_t> run_queue{0};     // runnable processes waiting for a scheduler
+  std::atomic<uint64_t> code_bytes{0};    // loaded modules
+  std::atomic<uint64_t> table_bytes{0};   // ets and persistent terms
+  std::atomic<uint64_t> tables{0};        // ets tables
+  std::atomic<uint64_t> binary_bytes{0};  // shared bytes
+};
+
+inline void add_fact(std::atomic<uint64_t>& counter, uint64_t amount) {
+  counter.fetch_add(amount, std::memory_order_relaxed);  // relaxed: a figure, nothing is published with it
+}
+[[nodiscard]] inline uint64_t read_fact(const std::atomic<uint64_t>& counter) {
+  return counter.load(std::memory_order_relaxed);  // relaxed: as above
+}
+
+}  // namespace beamlet

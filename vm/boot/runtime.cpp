@@ -1,0 +1,119 @@
+#include "vm/boot/runtime.hpp"
+
+#include <unistd.h>
+
+#include <cstdlib>
+
+#include "vm/base/node.hpp"
+#include "vm/boot/exit_report.hpp"
+#include "vm/heap/copy_term.hpp"
+#include "vm/interp/interpreter.hpp"
+#include "vm/term/external.hpp"
+#include "vm/term/print.hpp"
+
+namespace beamlet {
+
+namespace {
+
+// A process may take this share of the machine's memory.
+constexpr uint64_t kHeapShare = 4;
+
+uint64_t default_max_heap_words() {
+  auto pages = static_cast<uint64_t>(sysconf(_SC_PHYS_PAGES)), size = static_cast<uint64_t>(sysconf(_SC_PAGESIZE));
+  return pages * size / kHeapShare / sizeof(Word);
+}
+
+const ExportIdentity* resolve_export(Term module, Term function, uint32_t arity) {
+  return the_node.exports->get(module, function, arity);
+}
+const FunIdentity* resolve_fun(Term module, uint32_t index, uint64_t unique, uint32_t arity) {
+  FunEntry* entry = the_node.funs->get(module, index, unique);
+  if (entry->address() == entry->stub) entry->arity = arity;
+  return entry;
+}
+
+Term string_term(Process& p, std::string_view text) {
+  Term list = Term::nil();
+  for (size_t i = text.size(); i-- > 0;)
+    list = cons_at(p.alloc(2), Term::small(static_cast<uint8_t>(text[i])), list);
+  return list;
+}
+
+}  // namespace
+
+RuntimeOptions RuntimeOptions::from_environment() {
+  RuntimeOptions options;
+  const char* stress = std::getenv("BEAMLET_GC_STRESS");
+  options.gc_stress = stress != nullptr && *stress != '\0' && *stress != '0';
+  if (const char* words = std::getenv("BEAMLET_MAX_HEAP_WORDS")) options.max_heap_words = std::strtoull(words, nullptr, 10);
+  return options;
+}
+
+Runtime::Runtime(RuntimeOptions options)
+    : options_(options),
+      exports_((the_node.atoms = &atoms_, stub_handlers()), find_bif),
+      funs_(purged_fun_handler()),
+      lowering_(LoweringOptions{options.gc_stress}),
+      code_(lowering_),
+      processes_(options.max_processes) {
+  if (options_.max_heap_words == 0) options_.max_heap_words = default_max_heap_words();
+  the_node.literals = &literals_;
+  the_node.exports = &exports_;
+  the_node.funs = &funs_;
+  the_node.code = &code_;
+  the_node.processes = &processes_;
+  the_node.ready = &scheduler_;
+  the_node.runtime = this;
+  external_install(resolve_export, resolve_fun);
+  code_.set_finder(options_.finder);
+}
+
+Runtime::~Runtime() {
+  the_node.runtime = nullptr;
+  the_node.ready = nullptr;
+  the_node.processes = nullptr;
+  the_node.code = nullptr;
+  the_node.funs = nullptr;
+  the_node.exports = nullptr;
+  the_node.literals = nullptr;
+  the_node.atoms = nullptr;
+}
+
+MainResult Runtime::call(std::string_view module, std::string_view function, std::span<const Term> args) {
+  Process* main = processes_.create();
+  auto arity = static_cast<uint32_t>(args.size());
+  main->max_heap_words = options_.max_heap_words;
+  main->group_leader = main->self;
+  main->initial_module = make_atom(module);
+  main->initial_function = make_atom(function);
+  main->initial_arity = arity;
+  BEAMLET_CHECK(arity <= Process::kInlineSaved);
+  for (uint32_t i = 0; i < arity; ++i) main->saved[i] = copy_to_heap(main->heap, args[i]);
+  prepare_call(*main, exports_.get(main->initial_module, main->initial_function, arity)->address(), arity);
+  scheduler_.ready(*main);
+  scheduler_.run_until_exit(*main);
+  MainResult result{main->exit_reason == atom::normal, {}};
+  if (result.ok)
+    last_value_ = print_term(main->result);
+  else
+    result.report = exit_report(main->exit_reason);
+  ProcessTable::reclaim(main);
+  return result;
+}
+
+MainResult Runtime::run_main(std::string_view module, const std::vector<std::string>& args) {
+  Term name = make_atom(module);
+  ExportEntry* main1 = exports_.find(name, atom::main, 1);
+  if (main1 == nullptr || main1->is_stub()) return call(module, "main", {});
+  Process builder;
+  Term list = Term::nil();
+  for (size_t i = args.size(); i-- > 0;) {
+    Term text = string_term(builder, args[i]);
+    list = cons_at(builder.alloc(2), text, list);
+  }
+  MainResult result = call(module, "main", {&list, 1});
+  builder.heap.destroy();
+  return result;
+}
+
+}  // namespace beamlet

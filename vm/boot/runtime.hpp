@@ -1,0 +1,69 @@
+// runtime.hpp - the running machine: owns every table, starts and stops in a fixed order.
+//
+// Purpose     One object holds everything that exists once; the_node points into it. Embedding Beamlet is: make a Runtime, load modules, run.
+// Invariants  R1  at most one Runtime at a time in a program (the_node).
+//             R2  members are destroyed in the opposite order of the start-up steps.
+// Threads     made, run and destroyed by one thread.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "vm/bif/bif.hpp"
+#include "vm/code/code_server.hpp"
+#include "vm/code/export_table.hpp"
+#include "vm/code/fun_table.hpp"
+#include "vm/heap/literal_area.hpp"
+#include "vm/interp/lowering.hpp"
+#include "vm/process/process_table.hpp"
+#include "vm/sched/single_scheduler.hpp"
+#include "vm/term/atom.hpp"
+
+namespace beamlet {
+
+struct RuntimeOptions {
+  bool gc_stress = false;           // collect at every instruction that may
+  uint64_t max_heap_words = 0;      // of a process; 0: a share of the machine's memory
+  ModuleFinder* finder = nullptr;   // where modules come from that nobody has loaded
+  uint32_t max_processes = 1u << 20;
+  // From BEAMLET_GC_STRESS, BEAMLET_MAX_HEAP_WORDS.
+  [[nodiscard]] static RuntimeOptions from_environment();
+};
+
+// How the main process ended.
+struct MainResult {
+  bool ok;             // returned, or exit(normal)
+  std::string report;  // else what to tell, one or several lines
+};
+
+class Runtime {
+ public:
+  explicit Runtime(RuntimeOptions options);
+  ~Runtime();
+  Runtime(const Runtime&) = delete;
+  Runtime& operator=(const Runtime&) = delete;
+
+  [[nodiscard]] CodeServer& code() { return code_; }
+  // Calls module:function(args...) in a new process, runs until that process ends, and returns how.
+  [[nodiscard]] MainResult call(std::string_view module, std::string_view function, std::span<const Term> args);
+  // Runs main/0, or main/1 with the arguments as strings, whichever the module exports (main/1 wins).
+  [[nodiscard]] MainResult run_main(std::string_view module, const std::vector<std::string>& args);
+  // The value the last call returned, printed (~p like).
+  [[nodiscard]] const std::string& last_value() const { return last_value_; }
+
+ private:
+  RuntimeOptions options_;
+  AtomTable atoms_;
+  LiteralSpace literals_;
+  ExportTable exports_;
+  FunTable funs_;
+  InterpreterLowering lowering_;
+  CodeServer code_;
+  ProcessTable processes_;
+  SingleScheduler scheduler_;
+  std::string last_value_;
+};
+
+}  // namespace beamlet

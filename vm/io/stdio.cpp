@@ -1,0 +1,126 @@
+#include "vm/io/stdio.hpp"
+
+#include <unistd.h>
+#include <cerrno>
+#include <csignal>
+
+namespace beamlet {
+namespace {
+
+bool write_all(int fd, std::string_view bytes) {
+  while (!bytes.empty()) {
+    ssize_t n = ::write(fd, bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return false;
+    bytes.remove_prefix(static_cast<size_t>(n));
+  }
+  return true;
+}
+
+}  // namespace
+
+Stdio& Stdio::instance() {
+  static Stdio stdio;
+  return stdio;
+}
+
+Stdio::Stdio() : line_buffered_(isatty(STDOUT_FILENO) == 1) {
+  // A closed pipe is an error of write(), not the end of the machine.
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
+bool Stdio::write(std::string_view bytes) {
+  std::lock_guard guard(output_lock_);
+  if (output_closed_) return false;
+  if (output_.size() + bytes.size() > kOutputBuffer) {
+    if (!flush_locked()) return false;
+    if (bytes.size() > kOutputBuffer) {
+      output_closed_ = !write_all(STDOUT_FILENO, bytes);
+      return !output_closed_;
+    }
+  }
+  output_.append(bytes);
+  // relaxed: only a hint for flush_if_needed(), which then takes the lock
+  buffered_.store(true, std::memory_order_relaxed);
+  if (line_buffered_ && bytes.find('\n') != std::string_view::npos) return flush_locked();
+  return true;
+}
+
+bool Stdio::flush() {
+  std::lock_guard guard(output_lock_);
+  return flush_locked();
+}
+
+bool Stdio::flush_locked() {
+  if (!output_.empty() && !output_closed_) output_closed_ = !write_all(STDOUT_FILENO, output_);
+  output_.clear();
+  buffered_.store(false, std::memory_order_relaxed);  // relaxed: see write()
+  return !output_closed_;
+}
+
+void Stdio::flush_if_needed() {
+  if (buffered_.load(std::memory_order_relaxed)) flush();  // relaxed: see write()
+}
+
+bool Stdio::write_error(std::string_view bytes) {
+  flush();
+  return write_all(STDERR_FILENO, bytes);
+}
+
+bool Stdio::fill_input() {
+  if (input_at_ > 0) {
+    input_.erase(0, input_at_);
+    input_at_ = 0;
+  }
+  size_t old = input_.size();
+  input_.resize(old + kInputChunk);
+  ssize_t n;
+  do {
+    n = ::read(STDIN_FILENO, input_.data() + old, kInputChunk);
+  } while (n < 0 && errno == EINTR);
+  read_errno_ = n < 0 ? errno : 0;
+  input_.resize(old + (n > 0 ? static_cast<size_t>(n) : 0));
+  return n > 0;
+}
+
+Stdio::Read Stdio::read_line(std::string& out) {
+  flush_if_needed();
+  std::lock_guard guard(input_lock_);
+  size_t looked = input_at_;
+  for (;;) {
+    size_t newline = input_.find('\n', looked);
+    if (newline != std::string::npos) {
+      out.assign(input_, input_at_, newline + 1 - input_at_);
+      input_at_ = newline + 1;
+      return Read::Data;
+    }
+    looked = input_.size() - input_at_;  // fill_input() moves what is left to the front
+    if (fill_input()) continue;
+    if (read_errno_ != 0) return Read::Error;
+    if (input_.empty()) return Read::End;
+    out = std::move(input_);
+    input_.clear();
+    return Read::Data;
+  }
+}
+
+Stdio::Read Stdio::read(size_t most, std::string& out) {
+  flush_if_needed();
+  std::lock_guard guard(input_lock_);
+  if (most == 0) {
+    out.clear();
+    return Read::Data;
+  }
+  if (input_at_ == input_.size() && !fill_input()) return read_errno_ != 0 ? Read::Error : Read::End;
+  out.assign(input_, input_at_, most);
+  input_at_ += out.size();
+  return Read::Data;
+}
+
+void Stdio::unread(std::string_view bytes) {
+  std::lock_guard guard(input_lock_);
+  input_.replace(0, input_at_, bytes);
+  input_at_ = 0;
+}
+
+}  // namespace beamlet

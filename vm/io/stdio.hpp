@@ -1,0 +1,62 @@
+// stdio.hpp - the standard streams of the operating-system process.
+//
+// Purpose     Standard output is buffered: a program that prints a million short lines makes few system calls. What is buffered is
+//             written when the buffer is full, when a terminal's line ends, when a scheduler goes idle and at exit. Standard
+//             error is never buffered, and flushes standard output first, so that the two appear in order.
+// Invariants  O1  bytes reach standard output in the order of the write() calls.
+// Threads     [any]: one lock for output, one for input. read_line() and read() block.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+namespace beamlet {
+
+class Stdio {
+ public:
+  // The streams exist once per operating-system process, so there is one object for them.
+  static Stdio& instance();
+  Stdio(const Stdio&) = delete;
+  Stdio& operator=(const Stdio&) = delete;
+
+  // False when the other end is closed, now or earlier.
+  bool write(std::string_view bytes);
+  bool flush();
+  bool write_error(std::string_view bytes);
+  // Cheap when nothing is buffered: for a scheduler about to sleep.
+  void flush_if_needed();
+
+  enum class Read : uint8_t { Data, End, Error };
+  // A line with its newline (the last one may have none).
+  [[nodiscard]] Read read_line(std::string& out);
+  // 1 to `most` bytes.
+  [[nodiscard]] Read read(size_t most, std::string& out);
+  // These bytes are read before anything else.
+  void unread(std::string_view bytes);
+  // errno of the last Read::Error.
+  [[nodiscard]] int read_error() const { return read_errno_; }
+
+ private:
+  static constexpr size_t kOutputBuffer = 64 * 1024;
+  static constexpr size_t kInputChunk = 64 * 1024;
+  Stdio();
+  bool flush_locked();
+  // False at the end of input or on an error.
+  bool fill_input();
+
+  std::mutex output_lock_;
+  std::string output_;
+  std::atomic<bool> buffered_{false};
+  bool output_closed_ = false;
+  bool line_buffered_ = false;
+
+  std::mutex input_lock_;
+  std::string input_;
+  size_t input_at_ = 0;
+  int read_errno_ = 0;
+};
+
+}  // namespace beamlet
