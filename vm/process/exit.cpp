@@ -170,6 +170,7 @@ std::vector<ExitHook>& exit_hooks() {
 }  // namespace
 
 void add_exit_hook(ExitHook hook) { exit_hooks().push_back(hook); }
+void clear_exit_hooks() { exit_hooks().clear(); }
 
 void doom(Process& self, Term reason) {
   if (self.doomed()) return;

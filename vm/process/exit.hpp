@@ -33,5 +33,6 @@ bool fetch_signals(Process& self);
 // Called at step 2, in the order they were added (at boot).
 using ExitHook = void (*)(Process& process);
 void add_exit_hook(ExitHook hook);
+void clear_exit_hooks();
 
 }  // namespace beamlet

@@ -68,6 +68,7 @@ struct Process : RunLink {
   Pending pending = Pending::None;
   Outcome outcome = Outcome::Yielded;
   bool trap_exit = false;
+  bool crashed = false;  // exit_reason comes from an uncaught error or throw
   uint32_t suspend_count = 0;
   Exception exception;
   Term result = Term::none();       // what the first function returned, when the process ended normally

@@ -24,7 +24,13 @@ Schedulers::Schedulers(const SchedulerOptions& options) : options_(options) {
 
 Schedulers::~Schedulers() = default;
 
+void Schedulers::begin(Process& process) {
+  BEAMLET_CHECK(process.state.notify() == ProcessState::Notify::Enqueue);
+  schedulers_[0]->queue().push(&process);
+}
+
 void Schedulers::run() {
+  stopping_.store(false, std::memory_order_relaxed);
   for (size_t i = 1; i < schedulers_.size(); ++i) threads_.emplace_back([this, i] { schedulers_[i]->run(); });
   schedulers_[0]->run();
   for (std::thread& thread : threads_) thread.join();

@@ -29,6 +29,8 @@ class Schedulers final : public ReadySink {
   explicit Schedulers(const SchedulerOptions& options);
   ~Schedulers();
 
+  // Makes the first process runnable, before run().
+  void begin(Process& process);
   // Runs everything until stop() was called; the calling thread is scheduler 0.
   void run();
   // Makes run() return soon. [any]
