@@ -100,7 +100,7 @@ void report_unused_imports(const Ast& ast, const ModuleEnv& env, const Checker::
     if (import == nullptr) continue;
     for (const NameArityRef& ref : import->functions) {
       const NameArity f{ref.name, ref.arity};
-      if (!uses.imports.contains(f)) {
+      if (!uses.imports.contains(f) && !env.functions.contains(f)) {
         sink.report(DiagCode::UnusedImport, ref.span,
                     {ast.symbols->text(import->module), text(*ast.symbols, f)});
       }

@@ -107,6 +107,7 @@ void Checker::guard_call(const CallExpr& e) {
       d.suggestion = "the module's own " + text(f) +
                      " hides the guard function; write `erlang:" + std::string(symbols_.text(f.name)) + "`";
     }
+    for (const Expr* argument : e.arguments) guard_expr(argument);
     return;
   }
   if (f.name == sym::kIsRecord) {

@@ -185,7 +185,13 @@ void Checker::pattern_bits(const BitstringExpr& bits, PatternScope& scope) {
       case ExprKind::Var:
         pattern_var(to<VarExpr>(*value), scope);
         break;
-      case ExprKind::String:
+      case ExprKind::String: {
+        const bool is_utf = spec.size == BitSpec::Size::None;
+        if (element.size != nullptr || (!element.modifiers.empty() && !is_utf)) {
+          sink_.report(DiagCode::SizedStringPattern, element.span);
+        }
+        break;
+      }
       case ExprKind::Integer:
       case ExprKind::Float:
       case ExprKind::Char:

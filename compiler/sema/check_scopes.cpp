@@ -117,6 +117,7 @@ void Checker::make_unsafe(const Delta& delta, std::string_view construct, Source
     }
     decls_.push_back({name, {}, kNoDecl, false, construct, span});
     const auto decl = static_cast<uint32_t>(decls_.size() - 1);
+    if (decls_[after.decl].parent == kNoDecl) decls_[after.decl].parent = decl;  // said to be unsafe is used
     set_state(name, {Binding::Unsafe, decl});
   }
 }
@@ -131,12 +132,11 @@ void Checker::use(const VarExpr& var) {
     // In a size or a map key of a pattern, the rest of that pattern does not count yet.
     const bool visible = size_scope_ == nullptr || at.decl < size_scope_->first_decl ||
                          at.decl >= size_scope_->first_in_binary;
-    if (visible) {
-      mark_used(at.decl);
-      return;
-    }
+    mark_used(at.decl);
+    if (visible) return;
   }
   if (at.binding == Binding::Unsafe) {
+    mark_used(at.decl);
     const Decl& decl = decls_[at.decl];
     sink_.report(DiagCode::UnsafeVariable, var.span, {symbols_.text(var.name), decl.construct})
         .notes.push_back({decl.construct_span, "the `" + std::string(decl.construct) + "` is here"});
@@ -546,6 +546,7 @@ void Checker::try_expr(const TryExpr& e) {
     if (const auto* stack = as<VarExpr>(clause->stacktrace);
         stack != nullptr && stack->name != sym::kUnderscore) {
       if (state(stack->name).binding == Binding::Bound) {
+        mark_used(state(stack->name).decl);
         sink_.report(DiagCode::StacktraceBound, stack->span, {symbols_.text(stack->name)});
       } else {
         (void)declare(stack->name, stack->span);
@@ -573,6 +574,13 @@ void Checker::maybe_expr(const MaybeExpr& e) {
 void Checker::generator(const Qualifier& q) {
   PatternScope scope = pattern_scope(true, "generator");
   pattern(q.pattern, scope);
+  if (const auto* bits = as<BitstringExpr>(q.pattern); bits != nullptr && q.kind == QualifierKind::BinaryGenerator) {
+    for (const BitElement& element : bits->elements) {
+      if (resolve_bit_spec(element).spec.size == BitSpec::Size::Rest) {
+        sink_.report(DiagCode::UnsizedBinaryInGenerator, element.span);
+      }
+    }
+  }
   if (q.value_pattern != nullptr) pattern(q.value_pattern, scope);
 }
 

@@ -80,10 +80,13 @@ class TypeChecker {
     for (const Form* form : ast_.forms) {
       if (const auto* type = as<TypeForm>(form)) {
         walk(type->type);
+        check_parameters(*type);
       } else if (const auto* spec = as<SpecForm>(form)) {
         check_spec(*spec);
       } else if (const auto* record = as<RecordForm>(form)) {
         for (const RecordFieldDecl& field : record->fields) walk(field.type);
+      } else if (const auto* optional = as<OptionalCallbacksForm>(form)) {
+        check_optional(*optional);
       } else if (const auto* exported = as<ExportTypeForm>(form)) {
         check_export(*exported);
       }
@@ -120,6 +123,12 @@ class TypeChecker {
     for (const SpecClause& clause : form.clauses) {
       walk(clause.fun);
       for (const TypeExpr* constraint : clause.constraints) walk(constraint);
+      count_variables(clause.fun);
+      for (const TypeExpr* constraint : clause.constraints) {
+        count_variables(constraint);
+        note_variable(constraint->name, constraint->span);
+      }
+      report_singletons();
     }
     if (form.is_callback || (form.module != sym::kEmpty && form.module != env_.module)) return;
     const NameArity name{form.name, form.arity};
@@ -132,6 +141,16 @@ class TypeChecker {
       }
     }
     if (!specs_.insert(name).second) sink_.report(DiagCode::DuplicateSpec, form.name_span, {text(name)});
+  }
+
+  void check_optional(const OptionalCallbacksForm& form) {
+    for (const NameArityRef& ref : form.functions) {
+      const bool declared = std::ranges::any_of(ast_.forms, [&](const Form* other) {
+        const auto* spec = as<SpecForm>(other);
+        return spec != nullptr && spec->is_callback && spec->name == ref.name && spec->arity == ref.arity;
+      });
+      if (!declared) sink_.report(DiagCode::OptionalCallbackUndefined, ref.span, {text({ref.name, ref.arity})});
+    }
   }
 
   void check_export(const ExportTypeForm& form) {
@@ -158,6 +177,47 @@ class TypeChecker {
     }
   }
 
+  // Type variables of one scope: how often each is named, and where first.
+  void note_variable(Symbol name, SourceSpan span) {
+    if (symbols_.text(name).starts_with('_')) return;
+    const auto at = std::ranges::find(variables_, name, &Variable::name);
+    if (at == variables_.end()) {
+      variables_.push_back({name, span, 1});
+    } else {
+      ++at->count;
+    }
+  }
+
+  void count_variables(const TypeExpr* top) {
+    pending_.assign(1, top);
+    while (!pending_.empty()) {
+      const TypeExpr* type = pending_.back();
+      pending_.pop_back();
+      if (type->kind == TypeKind::Var) note_variable(type->name, type->span);
+      for (auto arg = type->args.rbegin(); arg != type->args.rend(); ++arg) pending_.push_back(*arg);
+    }
+  }
+
+  void report_singletons() {
+    for (const Variable& variable : variables_) {
+      if (variable.count == 1) {
+        sink_.report(DiagCode::SingletonTypeVariable, variable.span, {symbols_.text(variable.name)});
+      }
+    }
+    variables_.clear();
+  }
+
+  void check_parameters(const TypeForm& form) {
+    count_variables(form.type);
+    std::erase_if(variables_, [&](const Variable& variable) {
+      const bool known = std::ranges::any_of(form.parameters, [&](const TypeExpr* p) { return p->name == variable.name; });
+      if (!known) sink_.report(DiagCode::UnboundTypeVariable, variable.span, {symbols_.text(variable.name)});
+      return !known;
+    });
+    for (const TypeExpr* parameter : form.parameters) note_variable(parameter->name, parameter->span);
+    report_singletons();
+  }
+
   void called(const TypeExpr& type) {
     const NameArity name{type.name, static_cast<uint32_t>(type.args.size())};
     if (types_.contains(name)) {
@@ -174,7 +234,6 @@ class TypeChecker {
   }
 
   void report_unused() {
-    if (env_.export_all) return;
     for (const auto& [name, form] : types_) {
       const bool here = ast_.sources->file_of(form->span.begin) == ast_.file;
       if (here && !used_.contains(name)) sink_.report(DiagCode::UnusedType, form->name_span, {text(name)});
@@ -190,6 +249,12 @@ class TypeChecker {
   std::unordered_set<NameArity> used_;
   std::unordered_set<NameArity> specs_;
   std::vector<const TypeExpr*> pending_;
+  struct Variable {
+    Symbol name;
+    SourceSpan span;
+    uint32_t count;
+  };
+  std::vector<Variable> variables_;
 
  public:
   std::unordered_set<Symbol> records_;  // named in types

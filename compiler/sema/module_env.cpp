@@ -253,6 +253,8 @@ class Collector {
       if (name == nullptr) return;
       if (name->name == sym::kParseTransform) {
         const auto* transform = as<AtomExpr>(tuple->elements[1]);
+        // Match specifications are translated by the compiler itself: nothing to do for that one.
+        if (transform != nullptr && symbols_.text(transform->name) == "ms_transform") return;
         sink_.report(DiagCode::ParseTransformUnsupported, e->span,
                      {transform != nullptr ? symbols_.text(transform->name) : "?"});
       }

@@ -57,6 +57,8 @@ class AstBuilder {
   // Where the first syntax error of the last form was: an index into its tokens; none: -1.
   [[nodiscard]] ptrdiff_t error_index() const { return first_error_; }
 
+  // Syntax errors of the next form are not reported: its tokens were wrong already.
+  void set_quiet(bool quiet) { quiet_ = quiet; }
   // The highest node made so far.
   [[nodiscard]] uint32_t max_height() const { return max_height_; }
 
@@ -231,6 +233,7 @@ class AstBuilder {
   ptrdiff_t first_error_ = -1;
   bool skipping_ = false;  // after an error: only separators and closers of depth `skip_depth_` or less
   bool give_up_ = false;   // brackets do not match: no recovery inside this form
+  bool quiet_ = false;
   bool nesting_reported_ = false;
   uint32_t max_height_ = 0;
   std::vector<uint32_t> depths_;  // of each token; filled at the first error of a form

@@ -82,19 +82,23 @@ class ModuleParser {
 
  private:
   void parse(std::span<const Token> tokens) {
+    const bool lexical = preprocessor_.form_has_lexical_error();
+    builder_.set_quiet(lexical);
     while (!tokens.empty()) {
       const FormStart start = classify(tokens);
       const SourceSpan span = join(tokens.front().span, tokens.back().span);
       const size_t errors = sink_.error_count();
       const Form* form = builder_.parse_form(start.kind, tokens.subspan(start.first), span, start.attribute);
-      if (form == nullptr || sink_.error_count() > errors) {
-        if (form == nullptr) form = ast_->arena.make<ErrorForm>(Form{FormKind::Error, span});
+      // What is said about half a form beyond its syntax errors is noise: the checks do not see it.
+      if (form == nullptr || sink_.error_count() > errors || lexical) {
+        form = ast_->arena.make<ErrorForm>(Form{FormKind::Error, span});
       }
       forms_.push_back(form);
       if (const auto* module = as<ModuleForm>(form)) {
         has_module_ = true;
         preprocessor_.set_module(module->name);
       }
+      builder_.set_quiet(false);
       if (builder_.error_index() < 0) return;
       tokens = behind_error(tokens, start.first + static_cast<size_t>(builder_.error_index()));
     }

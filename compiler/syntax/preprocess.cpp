@@ -105,9 +105,11 @@ bool Preprocessor::read_raw_form() {
   raw_has_macros_ = false;
   Lexer& lexer = inputs_.back()->lexer;
   lexer.set_silent(skipping());
+  const size_t errors = sink_.error_count();
   for (;;) {
     Token& token = raw_.emplace_back();
     lexer.next(token);
+    lexical_error_ = sink_.error_count() > errors;
     if (token.kind == TokenKind::Dot) return true;
     if (token.kind == TokenKind::Question || token.kind == TokenKind::DoubleQuestion) raw_has_macros_ = true;
     if (token.kind == TokenKind::End) {

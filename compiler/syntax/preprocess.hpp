@@ -35,6 +35,8 @@ class Preprocessor {
 
   // ?MODULE from here on. The parser driver calls it at -module.
   void set_module(Symbol name);
+  // Whether the lexer found a fault in the form that next_form gave last.
+  [[nodiscard]] bool form_has_lexical_error() const { return lexical_error_; }
   [[nodiscard]] bool ended_inside_token() const { return ended_inside_token_; }
 
  private:
@@ -135,6 +137,7 @@ class Preprocessor {
   std::vector<Token> condition_;
   bool maybe_enabled_;
   bool ended_inside_token_ = false;
+  bool lexical_error_ = false;
 };
 
 // Value of a preprocessor condition: true, false, or none when it is not a constant expression.

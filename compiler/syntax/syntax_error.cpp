@@ -232,6 +232,8 @@ void AstBuilder::syntax_error(SourceSpan span, const std::vector<std::string>& e
   skip_depth_ = at < depths_.size() ? depths_[at] : 0;
   if (found != nullptr && is_closer(found->kind)) ++skip_depth_;
 
+  if (quiet_) return;
+
   std::string what = "end of input";
   if (found != nullptr && found->kind == TokenKind::Dot) {
     what = "the full stop";

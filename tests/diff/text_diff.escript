@@ -12,8 +12,9 @@
 %% and a rerun with the printed seed repeats it.
 -mode(compile).
 
--define(SUITES, [io_lib, string, unicode]).
--define(MODULES, [io, io_lib, io_lib_format, io_lib_pretty, string, unicode, unicode_util]).
+-define(SUITES, [io_lib, string, unicode, proplists, base64, calendar]).
+-define(MODULES, [io, io_lib, io_lib_format, io_lib_pretty, string, unicode, unicode_util,
+                  proplists, base64, calendar, timer, math]).
 
 main(Args) ->
     io:setopts([{encoding, unicode}]),
@@ -66,8 +67,7 @@ report(Module, Function, Args, Normal) ->
                       [Module, Function, lists:join(", ", [show(A) || A <- Args]), show(Theirs), show(Ours)]).
 
 %% Smaller arguments that still make a difference.
-shrink(_, build_text, Args, _, _) -> Args;
-shrink(string, _, Args, _, _) -> Args;
+shrink(Module, Function, Args, _, _) when Module =/= io_lib; Function =:= build_text -> Args;
 shrink(Module, Function, Args, Normal, Tries) ->
     case differing(smaller(Args), Module, Function, length(Args), Normal, Tries) of
         {Smaller, Left} -> shrink(Module, Function, Smaller, Normal, Left);
@@ -319,7 +319,74 @@ suite(unicode) ->
     compare(unicode, any([characters_to_nfc_list, characters_to_nfc_binary, characters_to_nfd_list, characters_to_nfd_binary,
                           characters_to_nfkc_list, characters_to_nfkc_binary, characters_to_nfkd_list, characters_to_nfkd_binary]), [S]),
     compare(unicode, bom_to_encoding, [any([<<16#EF, 16#BB, 16#BF, 1>>, <<0, 0, 16#FE, 16#FF>>, <<16#FF, 16#FE, 0, 0>>, <<16#FE, 16#FF>>, <<16#FF, 16#FE>>, <<>>, <<1, 2, 3>>])]),
-    compare(unicode, encoding_to_bom, [any([latin1, unicode, utf8, utf16, utf32, {utf16, big}, {utf16, little}, {utf32, big}, {utf32, little}])]).
+    compare(unicode, encoding_to_bom, [any([latin1, unicode, utf8, utf16, utf32, {utf16, big}, {utf16, little}, {utf32, big}, {utf32, little}])]);
+
+%% ---------------------------------------------------------------------------------------------
+%% proplists, base64, calendar
+
+suite(proplists) ->
+    L = properties(upto(8)),
+    K = property_key(),
+    {F, Args} =
+        any([{lookup, [K, L]}, {lookup_all, [K, L]}, {is_defined, [K, L]}, {get_value, [K, L]}, {get_value, [K, L, other]}, {get_all_values, [K, L]},
+             {append_values, [K, L]}, {get_bool, [K, L]}, {get_keys, [L]}, {delete, [K, L]}, {substitute_aliases, [key_pairs(), L]},
+             {substitute_negations, [key_pairs(), L]}, {expand, [expansions(), L]}, {split, [L, list_of(upto(3), fun property_key/0)]}, {to_map, [L]},
+             {normalize, [L, stages()]}, {to_map, [L, stages()]}, {compact, [L]}, {unfold, [L]}, {property, [any([{K, true}, {K, 1}, {1, true}])]},
+             {property, [any([K, 1]), any([true, 1])]}, {from_map, [#{a => 1, b => true}]}]),
+    compare(proplists, F, Args, fun(R) when F =:= get_keys -> lists:sort([term_to_binary(K1) || K1 <- R]); (R) -> R end);
+suite(base64) ->
+    B = list_to_binary(list_of(upto(40), fun() -> upto(255) end)),
+    compare(base64, any([encode, encode_to_string]), [any([B, binary_to_list(B)])]),
+    Text = spoil(base64:encode_to_string(B)),
+    %% The errors have got better reasons since Erlang/OTP 25.
+    Ok = fun({ok, _} = V) -> V; (_) -> error end,
+    [begin
+         Arg = any([Text, list_to_binary(Text)]),
+         case {Ok(call(base64, F, [Arg], fun(X) -> X end)), Ok(call(bl_base64, F, [Arg], fun(X) -> X end))} of
+             {Same, Same} -> ok;
+             _ -> compare(base64, F, [Arg])
+         end
+     end || F <- [decode, decode_to_string, mime_decode, mime_decode_to_string]];
+suite(calendar) ->
+    Date = {any([upto(3000), upto(5), 2000, 1900]), upto(13), upto(32)},
+    Valid = {Y, Mo, D} = calendar:gregorian_days_to_date(upto(1100000)),
+    Time = {upto(23), upto(59), upto(59)},
+    Seconds = upto(100000000000),
+    Errors = fun(F, Args) ->
+                     case {call(calendar, F, Args, fun(X) -> X end), call(bl_calendar, F, Args, fun(X) -> X end)} of
+                         {Same, Same} -> ok;
+                         {{error, _}, {error, _}} -> ok;
+                         _ -> compare(calendar, F, Args)
+                     end
+             end,
+    Unit = any([second, millisecond, microsecond, nanosecond]),
+    Factor = erlang:convert_time_unit(1, second, Unit),
+    System = upto(3000000000 * Factor),
+    Text = calendar:system_time_to_rfc3339(System, [{unit, Unit}, {offset, any(["Z", "+01:30", "-11:00"])}]),
+    {F, Args} =
+        any([{date_to_gregorian_days, [Date]}, {date_to_gregorian_days, [Y, Mo, D]}, {gregorian_days_to_date, [upto(1100000)]}, {gregorian_days_to_date, [upto(1000)]},
+             {datetime_to_gregorian_seconds, [{Valid, Time}]}, {gregorian_seconds_to_datetime, [Seconds]}, {is_leap_year, [Y]}, {last_day_of_the_month, [Y, upto(13)]},
+             {valid_date, [Date]}, {day_of_the_week, [Valid]}, {day_of_the_week, [Y, Mo, D]}, {iso_week_number, [{max(1, Y), Mo, any([D, D, 1, 28])}]}, {seconds_to_time, [upto(90000)]},
+             {seconds_to_daystime, [upto(1000000) - 500000]}, {time_to_seconds, [Time]}, {time_difference, [{Valid, Time}, {{2000, 2, 2}, {2, 2, 2}}]},
+             {now_to_datetime, [{upto(2000), upto(999999), 0}]}, {system_time_to_universal_time, [System, Unit]}, {system_time_to_local_time, [System, Unit]},
+             {local_time_to_universal_time_dst, [calendar:system_time_to_universal_time(System, Unit)]},
+             {system_time_to_rfc3339, [System, [{unit, Unit}, {offset, any(["Z", "z", "+01:30", "-11:00", "", 3600 * Factor, -5400 * Factor])}, {time_designator, any("T t")}]]},
+             {rfc3339_to_system_time, [Text]}, {rfc3339_to_system_time, [Text, [{unit, any([second, millisecond, microsecond, nanosecond])}]]}]),
+    Errors(F, Args).
+
+property_key() -> any([a, b, c, no_a, 1, 1.0]).
+properties(N) ->
+    list_of(N, fun() -> any([property_key(), {property_key(), any([true, false, 1, [1, 2], []])}, {property_key()}, {property_key(), 1, 2}, {}, "x"]) end).
+key_pairs() -> list_of(upto(3), fun() -> {property_key(), any([a, b, d, yes])} end).
+expansions() -> list_of(upto(3), fun() -> {any([a, b, {a, true}, {b, false}, {c, 1}, {no_a, []}]), properties(upto(3))} end).
+stages() -> list_of(upto(3), fun() -> any([{aliases, key_pairs()}, {negations, key_pairs()}, {expand, expansions()}]) end).
+
+spoil(Text) ->
+    case rand:uniform(4) of
+        1 -> lists:append([[C | any(["", "", "", " ", "\n", "\t"])] || C <- Text]);
+        2 -> lists:append([any([[C], [C], [C], [C], [C], "", "*", "="]) || C <- Text]);
+        _ -> Text
+    end.
 
 chardata() ->
     case rand:uniform(10) of

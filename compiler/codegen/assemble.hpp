@@ -1,0 +1,16 @@
+// assemble.hpp - a core module to a ModuleImage: runs the steps of codegen on each function and collects the tables.
+//
+// Threads     one compilation, one thread at a time.
+#pragma once
+
+#include <string>
+
+#include "compiler/core/core.hpp"
+#include "vm/bytecode/module_image.hpp"
+
+namespace beamlet::codegen {
+
+// The functions of `module` are used up.
+[[nodiscard]] ModuleImage assemble(core::Module& module);
+
+}  // namespace beamlet::codegen

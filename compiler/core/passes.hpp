@@ -1,0 +1,17 @@
+// passes.hpp - what rewrites core: one pass per file, each linear in the size of what it is given.
+//
+// Purpose     Every pass takes well-formed core and leaves well-formed core that does the same; their order is in optimise().
+// Threads     one compilation, one thread at a time.
+#pragma once
+
+#include "compiler/core/core.hpp"
+
+namespace beamlet::core {
+
+// opt_dead: operations whose results nobody uses, parameters nobody reads, blocks nobody reaches.
+void remove_dead(Module& module, Function& function);
+
+// All passes, in order.
+void optimise(Module& module);
+
+}  // namespace beamlet::core
