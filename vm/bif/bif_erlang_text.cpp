@@ -4,7 +4,7 @@
 #include "vm/base/float_text.hpp"
 #include "vm/bif/bif.hpp"
 #include "vm/bif/bif_support.hpp"
-#include "vm/term/bit_build.hpp"
+#include "vm/term/utf8.hpp"
 
 namespace beamlet {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "vm/bif/bif.hpp"
 #include "vm/bif/bif_support.hpp"
-#include "vm/term/bit_build.hpp"
+#include "vm/term/utf8.hpp"
 
 namespace beamlet {
 namespace {

@@ -1,6 +1,6 @@
 #include "vm/bif/bif_support.hpp"
 
-#include "vm/term/bit_build.hpp"
+#include "vm/term/utf8.hpp"
 
 namespace beamlet {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "vm/term/bit_build.hpp"
+#include "vm/term/utf8.hpp"
 
 namespace beamlet {
 namespace {

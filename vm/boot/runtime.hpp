@@ -29,7 +29,7 @@ struct RuntimeOptions {
   uint64_t max_heap_words = 0;      // of a process; 0: a share of the machine's memory
   ModuleFinder* finder = nullptr;   // where modules come from that nobody has loaded
   uint32_t max_processes = 1u << 27;
-  SchedulerOptions schedulers;
+  SchedulerOptions schedulers = {};
   // From BEAMLET_GC_STRESS, BEAMLET_MAX_HEAP_WORDS.
   [[nodiscard]] static RuntimeOptions from_environment();
 };
