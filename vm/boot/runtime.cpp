@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "vm/base/node.hpp"
+#include "vm/bif/process_items.hpp"
 #include "vm/boot/exit_report.hpp"
 #include "vm/heap/copy_term.hpp"
 #include "vm/interp/interpreter.hpp"
@@ -70,6 +71,7 @@ Runtime::Runtime(RuntimeOptions options)
   the_node.names = &names_;
   the_node.ready = &schedulers_;
   the_node.runtime = this;
+  install_request_answerers();
   external_install(resolve_export, resolve_fun);
   code_.set_finder(options_.finder);
   add_exit_hook([](Process& process) { the_node.runtime->process_ends(process); });

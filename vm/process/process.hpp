@@ -68,6 +68,7 @@ struct Process : RunLink {
   Pending pending = Pending::None;
   Outcome outcome = Outcome::Yielded;
   bool trap_exit = false;
+  bool wants_full_collection = false;  // erlang:garbage_collect/0, at the next safepoint
   bool crashed = false;  // exit_reason comes from an uncaught error or throw
   uint32_t suspend_count = 0;
   Exception exception;

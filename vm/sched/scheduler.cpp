@@ -3,6 +3,7 @@
 #include "vm/base/clock.hpp"
 #include "vm/interp/interpreter.hpp"
 #include "vm/process/exit.hpp"
+#include "vm/process/process_alloc.hpp"
 #include "vm/sched/schedulers.hpp"
 
 namespace beamlet {
