@@ -12,9 +12,9 @@
 %% and a rerun with the printed seed repeats it.
 -mode(compile).
 
--define(SUITES, [io_lib, string, unicode, proplists, base64, calendar]).
+-define(SUITES, [io_lib, string, unicode, proplists, base64, calendar, erl_error]).
 -define(MODULES, [io, io_lib, io_lib_format, io_lib_pretty, string, unicode, unicode_util,
-                  proplists, base64, calendar, timer, math]).
+                  proplists, base64, calendar, timer, math, exception_format, erl_error]).
 
 main(Args) ->
     io:setopts([{encoding, unicode}]),
@@ -372,7 +372,24 @@ suite(calendar) ->
              {local_time_to_universal_time_dst, [calendar:system_time_to_universal_time(System, Unit)]},
              {system_time_to_rfc3339, [System, [{unit, Unit}, {offset, any(["Z", "z", "+01:30", "-11:00", "", 3600 * Factor, -5400 * Factor])}, {time_designator, any("T t")}]]},
              {rfc3339_to_system_time, [Text]}, {rfc3339_to_system_time, [Text, [{unit, any([second, millisecond, microsecond, nanosecond])}]]}]),
-    Errors(F, Args).
+    Errors(F, Args);
+
+%% ---------------------------------------------------------------------------------------------
+%% The text of exceptions
+
+suite(erl_error) ->
+    T = term(upto(4)),
+    Reason = any([T, badarg, {badarg, T}, badarith, {badarity, {fun lists:map/2, any([[], [1], [1, 2, 3]])}}, {badfun, T}, {badmatch, T}, {case_clause, T},
+                  function_clause, function_clause, undef, {try_clause, T}, if_clause, {badkey, T}, {badmap, T}, {unbound, 'V'}, noproc, notalive, system_limit,
+                  timeout_value, {bad_generator, T}, {bad_filter, T}, {noproc, T}, timeout]),
+    Stack = list_of(upto(3), fun frame/0),
+    compare(erl_error, format_exception, [any([error, error, error, exit, throw]), Reason, Stack, #{column => any([1, 1, 1 + upto(10)])}], fun unicode:characters_to_list/1).
+
+frame() ->
+    {M, F, As} = any([{m, f, [term(upto(3)), term(upto(3))]}, {m, 'foo bar', []}, {erlang, '+', [term(2), term(2)]}, {erlang, 'not', [term(2)]},
+                      {erlang, length, [term(3)]}, {erlang, send_after, [1, 2, 3]}, {'Mod', '-f/1-fun-0-', [97, 98]}]),
+    Arity = any([As, length(As)]),
+    {M, F, Arity, any([[], [{file, "m.erl"}], [{file, "m.erl"}, {line, upto(300)}]])}.
 
 property_key() -> any([a, b, c, no_a, 1, 1.0]).
 properties(N) ->

@@ -112,10 +112,4 @@ Term bif_phash2_2(Process& p, const Term* args) {
   return Term::small(static_cast<int64_t>(phash2_hash(args[0]) % *range));
 }
 
-Term bif_phash_2(Process& p, const Term* args) {
-  std::optional<uint64_t> range = as_uint64(args[1]);
-  if (!range || *range == 0 || *range > uint64_t{1} << 32) return p.badarg();
-  return Term::small(static_cast<int64_t>(phash(args[0], *range)));
-}
-
 }  // namespace beamlet

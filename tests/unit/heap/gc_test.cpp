@@ -83,7 +83,8 @@ class Simulation : public TermFixture {
     for (size_t i = 0; i < kRoots; ++i) REQUIRE(bytes_of(roots[i]) == expected[i]);
     size_t depth = stack.size();
     REQUIRE(static_cast<size_t>(heap.end - heap.sp) == depth);
-    for (size_t i = 0; i < depth; ++i) REQUIRE(bytes_of(heap.end[-1 - static_cast<ptrdiff_t>(i)]) == stack[i]);
+    for (size_t i = 0; i < depth; ++i)
+      REQUIRE(bytes_of(heap.end[-1 - static_cast<ptrdiff_t>(i)]) == stack[i]);
   }
 
  private:

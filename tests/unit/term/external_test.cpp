@@ -53,7 +53,8 @@ TEST_CASE_FIXTURE(TermFixture, "external: damaged bytes never crash") {
   Rng rng(8);
   for (int i = 0; i < 3000; ++i) {
     std::string bytes = encode(random(rng, 3));
-    for (uint64_t n = 1 + rng.below(4); n > 0; --n) bytes[rng.below(bytes.size())] = static_cast<char>(rng.next());
+    for (uint64_t n = 1 + rng.below(4); n > 0; --n)
+      bytes[rng.below(bytes.size())] = static_cast<char>(rng.next());
     if (rng.below(3) == 0) bytes.resize(rng.below(bytes.size()));
     Term t = external_decode(heap, as_bytes(bytes), {});
     if (!t.is_none()) CHECK(external_size(t) > 0);

@@ -67,7 +67,8 @@ inline Term TermFixture::random(Rng& rng, int depth) {
       return integer_from_limbs(heap, limbs, 1 + rng.below(6), rng.below(2) == 0);
     }
     case 3:
-      return number(static_cast<double>(static_cast<int64_t>(rng.next())) / static_cast<double>(1 + rng.below(1000)));
+      return number(static_cast<double>(static_cast<int64_t>(rng.next())) /
+                    static_cast<double>(1 + rng.below(1000)));
     case 4:
       return atom("atom" + std::to_string(rng.below(40)));
     case 5:
