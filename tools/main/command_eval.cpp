@@ -28,9 +28,14 @@ std::optional<ModuleImage> compile_text(const std::string& text) {
   env.module = symbols.intern(kModule);
   std::optional<ModuleImage> image;
   if (parsed.state == InputState::Complete && !sink.has_errors()) {
-    CheckedExpressions checked = check_expressions(parsed.ast->expressions, {}, env, symbols, sink);
+    const auto& items = parsed.ast->items;
+    if (items.size() != 1 || items[0].form != nullptr) {
+      std::fprintf(stderr, "beamlet: eval takes one sequence of expressions\n");
+      return std::nullopt;
+    }
+    CheckedExpressions checked = check_expressions(items[0].expressions, {}, env, symbols, sink);
     if (checked.ok && !sink.has_errors())
-      image = compile_expressions(*parsed.ast, parsed.ast->expressions, {}, {}, env, kModule, {}).image;
+      image = compile_expressions(*parsed.ast, items[0].expressions, {}, {}, env, kModule, {}).image;
   } else if (parsed.state == InputState::Incomplete && !sink.has_errors()) {
     std::fprintf(stderr, "beamlet: the expression is not complete\n");
   }
