@@ -494,6 +494,8 @@ bool Step::exception_family(Op op) {
       if (op == Op::CatchEnd && !read_term(Operand::x(0))) return false;
       state_.y[num(0)] = {K::Any, 0, fresh_id()};
       if (op == Op::CatchEnd) after_call();
+      if (op == Op::TryCase)  // class, reason and trace are three values: what a test learns of one holds for it alone
+        for (Value& v : state_.x) v.id = fresh_id();
       return true;
     case Op::RawRaise:
       return may_raise() && read_term(Operand::x(0)) && read_term(Operand::x(1)) && read_term(Operand::x(2));
