@@ -78,7 +78,6 @@ Term registered_name(Process& p) {
   return Term::nil();
 }
 
-Term pair(Process& p, Term a, Term b) { return new_tuple(p, a, b); }
 Term pair(Process& p, const char* a, uint64_t b) { return new_tuple(p, make_atom(a), make_uint(p, b)); }
 
 Term max_heap_size(Process& p) {
