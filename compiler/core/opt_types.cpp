@@ -382,10 +382,14 @@ class Types {
         return true;
       }
     }
+    return share_part(b, at);
+  }
+
+  // A part that was fetched before, on every way here.
+  bool share_part(BlockId b, InstId at) {
+    const Inst& i = f_.insts[at];
     if (i.op == Op::GetHd || i.op == Op::GetTl || i.op == Op::GetElement) {
-      if (!f_.args_of(i)[0].is_value() || at == f_.blocks[b].last || i.result == kNone ||
-          !replace_[i.result].is_none())
-        return false;
+      if (!f_.args_of(i)[0].is_value() || at == f_.blocks[b].last) return false;
       uint64_t key = uint64_t{f_.args_of(i)[0].value()} << 32 | uint64_t{i.aux} << 2 |
                      (i.op == Op::GetHd ? 0 : i.op == Op::GetTl ? 1 : 2);
       auto [it, fresh] = parts_.try_emplace(key, i.result);
