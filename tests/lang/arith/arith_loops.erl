@@ -28,7 +28,7 @@ grow_shrink(N) -> {L, 1} = {lists:seq(1, N), lists:foldl(fun(_, A) -> A div 3 en
 mixed(0, A) -> A;
 mixed(N, A) when N rem 3 =:= 0 -> mixed(N - 1, A + N);
 mixed(N, A) when N rem 3 =:= 1 -> mixed(N - 1, A - N / 2);
-mixed(N, A) -> mixed(N - 1, A + N bsr 1).
+mixed(N, A) -> mixed(N - 1, A + (N bsr 1)).
 
 collatz_max(N) -> lists:max([{collatz(I, 0), I} || I <- lists:seq(1, N)]).
 
