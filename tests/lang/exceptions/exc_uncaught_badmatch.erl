@@ -1,6 +1,6 @@
 %% main ends with a match that fails, after output that has to appear.
 %% exit: 1
-%% stderr-contains: badmatch
+%% stderr-contains: no match of right hand side value {error,enoent}
 -module(exc_uncaught_badmatch).
 -export([main/0]).
 

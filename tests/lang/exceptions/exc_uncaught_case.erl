@@ -1,6 +1,6 @@
 %% main ends with a case that has no clause for the value.
 %% exit: 1
-%% stderr-contains: case_clause
+%% stderr-contains: no case clause matching 3
 -module(exc_uncaught_case).
 -export([main/0]).
 

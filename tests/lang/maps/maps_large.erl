@@ -34,7 +34,7 @@ main() ->
     t(fun() -> [sized(N) =:= maps:remove(x, (sized(N))#{x => 1}) || N <- [31, 32, 33]] end),
     t(fun() -> [sized(N) =:= (maps:remove(N, sized(N)))#{N => N} || N <- [31, 32, 33, 34]] end),
     t(fun() -> sized(32) end),
-    t(fun() -> io_lib:format("~w", [sized(3)]) end),
+    t(fun() -> lists:flatten(io_lib:format("~w", [sized(3)])) end),
     ok.
 
 sized(N) -> maps:from_list([{I, I} || I <- lists:seq(1, N)]).
