@@ -23,7 +23,8 @@ Examples are fenced code blocks, in four shapes (lang-spec/README.md tells the r
     ```                  blocks ```erlang file=NAME before it have made
 
 A block marked ```erlang beamlet uses what OTP 25 does not have: --otp, which asks `erl` instead of Beamlet, leaves it out,
-as it leaves out diagnostics and consoles. Blocks of other languages (text, ebnf) are not examples.
+as it leaves out diagnostics and consoles. A block marked ```erlang pending is right, but Beamlet does something else yet: it is
+reported without being a failure, and it fails once it works, so that the mark goes away. Blocks of other languages (text, ebnf) are not examples.
 The last line is `N passed, N failed`; the exit status is 1 when an example failed.
 """
 import argparse
@@ -194,6 +195,12 @@ class Runner:
 
     def check(self, block: Block) -> tuple[int, list[str]]:
         """How many examples passed, and what is wrong with the others."""
+        passed, faults = self.check_now(block)
+        if "pending" not in block.words or self.otp:
+            return passed, faults
+        return (0, []) if faults else (0, [f"{block.place}: this works now; take the mark `pending` away"])
+
+    def check_now(self, block: Block) -> tuple[int, list[str]]:
         with tempfile.TemporaryDirectory(prefix="beamlet-spec-") as folder:
             try:
                 if block.words[0] == "console":
@@ -278,7 +285,7 @@ def main() -> int:
             faults.append(str(fault))
     if options.otp:
         examples = [e for e in examples if e.words[0] == "erlang" and "beamlet" not in e.words
-                    and (e.is_shell or e.result.words[0] == "output")]
+                    and (e.is_shell or e.result.words == ["output"])]
     runner = Runner(str(Path(options.beamlet).resolve()), options.otp)
     passed = 0
     with ThreadPoolExecutor(options.jobs) as pool:
@@ -287,6 +294,9 @@ def main() -> int:
             faults += found
     for fault in faults:
         print(fault)
+    for example in examples:
+        if "pending" in example.words and not options.otp:
+            print(f"pending: {example.place}")
     print(f"{passed} passed, {len(faults)} failed")
     return 1 if faults else 0
 
