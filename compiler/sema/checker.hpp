@@ -43,6 +43,10 @@ class Checker {
 
   // Functions are not looked for where forms are missing because of syntax errors.
   void set_incomplete(bool incomplete) { incomplete_ = incomplete; }
+  void set_warnings(bool unused_vars, bool shadowed_vars) {
+    warn_unused_vars_ = unused_vars;
+    warn_shadow_ = shadowed_vars;
+  }
 
  private:
   enum class Binding : uint8_t { Unbound, Bound, Unsafe };
