@@ -128,7 +128,8 @@ class Checker {
   void pattern_map(const MapExpr& map, PatternScope& scope);
   void pattern_bits(const BitstringExpr& bits, PatternScope& scope);
   [[nodiscard]] bool is_constant_pattern(const Expr* p) const;
-  void illegal_pattern(const Expr* p);
+  void illegal_pattern(const Expr* p, PatternScope& scope);
+  void bind_variables(const Expr* p, PatternScope& scope);
   BitSpec bit_spec(const BitElement& element);
 
   // Guards (check_guards.cpp)
