@@ -67,6 +67,7 @@ class Allocator {
     u_.nil_moves.clear();
     u_.allocate_nils.clear();
     u_.frame_size = 0;
+    order_catch_tags();
     for (BlockId b : u_.order)
       if (!block(b)) return false;
     return true;
@@ -76,6 +77,26 @@ class Allocator {
   [[nodiscard]] bool in_y(ValueId v) const { return framed_ && u_.y_home[v] != kNoRegister; }
   [[nodiscard]] static uint64_t bit(uint32_t reg) { return reg < 64 ? uint64_t{1} << reg : 0; }
   [[nodiscard]] static uint64_t below(uint32_t n) { return n >= 64 ? ~uint64_t{0} : (uint64_t{1} << n) - 1; }
+
+  // Unwinding takes the lowest tag of a frame, so inner tags lie below outer ones: the lowest slots belong to tags, by depth.
+  void order_catch_tags() {
+    std::vector<uint32_t> depth_of_handler(fn_.blocks.size(), 0);
+    std::vector<std::pair<ValueId, uint32_t>> tags;
+    uint32_t deepest = 0;
+    for (BlockId b : u_.order)
+      for (InstId at = fn_.blocks[b].first; at != kNone; at = fn_.insts[at].next) {
+        const core::Inst& i = fn_.insts[at];
+        if (i.op != Op::Try && i.op != Op::Catch) continue;
+        BlockId around = fn_.blocks[b].handler;
+        uint32_t depth = around == kNone ? 1 : depth_of_handler[around] + 1;
+        depth_of_handler[i.aux] = depth;
+        tags.push_back({i.result, depth});
+        deepest = std::max(deepest, depth);
+      }
+    tag_slots_ = deepest;
+    for (auto [tag, depth] : tags) u_.y_home[tag] = static_cast<uint16_t>(deepest - depth);
+    u_.frame_size = deepest;
+  }
 
   void take_x(ValueId v, uint32_t reg) {
     u_.x_home[v] = static_cast<uint16_t>(reg);
@@ -88,7 +109,7 @@ class Allocator {
     u_.frame_size = std::max(u_.frame_size, reg + 1);
   }
   void assign_y(ValueId v) {
-    if (u_.crosses[v] == 0) return;
+    if (u_.crosses[v] == 0 || u_.y_home[v] != kNoRegister) return;
     uint32_t hint = y_hint_[v];
     take_y(v, hint != kNoRegister && y_.is_free(hint) ? hint : y_.lowest_free());
   }
@@ -121,10 +142,11 @@ class Allocator {
     const core::Block& block = fn_.blocks[b];
     x_.clear();
     y_.clear();
+    for (uint32_t slot = 0; slot < tag_slots_; ++slot) y_.take(slot, kNone - 1);
     framed_ = u_.framed[b] != 0;
     uint64_t live = 0;
     for (ValueId v : u_.live_into(b)) {
-      if (u_.y_home[v] != kNoRegister) y_.take(u_.y_home[v], v);
+      if (u_.y_home[v] != kNoRegister && u_.y_home[v] >= tag_slots_) y_.take(u_.y_home[v], v);
       if (!in_y(v) && u_.x_home[v] != kNoRegister) {
         x_.take(u_.x_home[v], v);
         live |= bit(u_.x_home[v]);
@@ -217,6 +239,12 @@ class Allocator {
     }
     for (uint32_t n = 0; n < i.arg_count; ++n)
       if (u_.last_use[i.first_arg + n] != 0) release(fn_.args[i.first_arg + n].value());
+    // start_match writes the context only on success, where what it looked at is often not needed any more.
+    if (i.op == Op::BsStartMatch && i.arg_count == 1 && fn_.args[i.first_arg].is_value()) {
+      ValueId source = fn_.args[i.first_arg].value();
+      auto live = u_.live_into(fn_.succs_of(fn_.blocks[b])[0]);
+      if (std::ranges::find(live, source) == live.end()) release(source);
+    }
     if (is_call) {
       x_.clear();
       valid_ = bit(0);
@@ -244,6 +272,7 @@ class Allocator {
   std::vector<uint8_t> seen_;
   std::vector<uint16_t> y_hint_;
   std::vector<uint32_t> use_count_;
+  uint32_t tag_slots_ = 0;
 };
 
 }  // namespace

@@ -36,37 +36,36 @@ using Kind = LiteralPool::Kind;
 struct TestInfo {
   COp op;
   Op instruction;
-  const char* function;  // as a value: this builtin of erlang
   bool invertible = false;
   Op inverse = Op::Label;
 };
 
 constexpr TestInfo kTests[] = {
-    {COp::IsInteger, Op::IsInteger, "is_integer"},
-    {COp::IsFloat, Op::IsFloat, "is_float"},
-    {COp::IsNumber, Op::IsNumber, "is_number"},
-    {COp::IsAtom, Op::IsAtom, "is_atom"},
-    {COp::IsBoolean, Op::IsBoolean, "is_boolean"},
-    {COp::IsPid, Op::IsPid, "is_pid"},
-    {COp::IsReference, Op::IsReference, "is_reference"},
-    {COp::IsPort, Op::IsPort, "is_port"},
-    {COp::IsNil, Op::IsNil, ""},
-    {COp::IsNonemptyList, Op::IsNonemptyList, ""},
-    {COp::IsList, Op::IsList, "is_list"},
-    {COp::IsTuple, Op::IsTuple, "is_tuple"},
-    {COp::IsTupleOfArity, Op::IsTupleOfArity, ""},
-    {COp::IsTaggedTuple, Op::IsTaggedTuple, "is_record"},
-    {COp::IsBinary, Op::IsBinary, "is_binary"},
-    {COp::IsBitstring, Op::IsBitstring, "is_bitstring"},
-    {COp::IsMap, Op::IsMap, "is_map"},
-    {COp::IsFunction, Op::IsFunction, "is_function"},
-    {COp::IsFunction2, Op::IsFunction2, "is_function"},
-    {COp::Lt, Op::IsLt, "<", true, Op::IsGe},
-    {COp::Ge, Op::IsGe, ">=", true, Op::IsLt},
-    {COp::Eq, Op::IsEq, "==", true, Op::IsNe},
-    {COp::Ne, Op::IsNe, "/=", true, Op::IsEq},
-    {COp::EqExact, Op::IsEqExact, "=:=", true, Op::IsNeExact},
-    {COp::NeExact, Op::IsNeExact, "=/=", true, Op::IsEqExact},
+    {COp::IsInteger, Op::IsInteger},
+    {COp::IsFloat, Op::IsFloat},
+    {COp::IsNumber, Op::IsNumber},
+    {COp::IsAtom, Op::IsAtom},
+    {COp::IsBoolean, Op::IsBoolean},
+    {COp::IsPid, Op::IsPid},
+    {COp::IsReference, Op::IsReference},
+    {COp::IsPort, Op::IsPort},
+    {COp::IsNil, Op::IsNil},
+    {COp::IsNonemptyList, Op::IsNonemptyList},
+    {COp::IsList, Op::IsList},
+    {COp::IsTuple, Op::IsTuple},
+    {COp::IsTupleOfArity, Op::IsTupleOfArity},
+    {COp::IsTaggedTuple, Op::IsTaggedTuple},
+    {COp::IsBinary, Op::IsBinary},
+    {COp::IsBitstring, Op::IsBitstring},
+    {COp::IsMap, Op::IsMap},
+    {COp::IsFunction, Op::IsFunction},
+    {COp::IsFunction2, Op::IsFunction2},
+    {COp::Lt, Op::IsLt, true, Op::IsGe},
+    {COp::Ge, Op::IsGe, true, Op::IsLt},
+    {COp::Eq, Op::IsEq, true, Op::IsNe},
+    {COp::Ne, Op::IsNe, true, Op::IsEq},
+    {COp::EqExact, Op::IsEqExact, true, Op::IsNeExact},
+    {COp::NeExact, Op::IsNeExact, true, Op::IsEqExact},
 };
 
 [[nodiscard]] const TestInfo* test_info(COp op) {
@@ -230,12 +229,8 @@ class Selector {
       return true;
     }
     if (core::has_flag(i.op, core::op_flag::Test) || i.op == COp::GetMapElement) {
-      if (is_last && yes != kNone) {
-        test(i, yes, no);
-        return true;
-      }
-      test_as_value(i);
-      return false;
+      test(i, yes, no);
+      return true;
     }
     if (call(b, at)) return true;
     if (!core::has_flag(i.op, core::op_flag::Call)) operation(at, fail_label(no));
@@ -279,23 +274,6 @@ class Selector {
     put(label(invert ? yes : no));
     test_operands(i);
     if (!invert) go_to(yes);
-  }
-
-  void test_as_value(const core::Inst& i) {
-    auto args = fn_.args_of(i);
-    const TestInfo& t = *test_info(i.op);
-    if (i.op == COp::IsTaggedTuple) {
-      uint32_t import = u_.module.import("erlang", "is_record", 3);
-      emit(Op::Bif3, {Operand::label(0), Operand::num(import), source(args[0]), source(args[1]),
-                      Operand::integer(i.aux), result(i)});
-      return;
-    }
-    uint32_t import = u_.module.import("erlang", t.function, i.arg_count);
-    begin(i.arg_count == 1 ? Op::Bif1 : Op::Bif2);
-    put(Operand::label(0));
-    put(Operand::num(import));
-    put_sources(args);
-    put(result(i));
   }
 
   // -- calls
@@ -513,10 +491,7 @@ class Selector {
         moves_to_x(args);
         begin(Op::RawRaise);
         break;
-      case COp::Unreachable:
-        drop_frame();
-        begin(Op::Return);
-        break;
+      case COp::Unreachable: begin(Op::IfEnd); break;  // control does not come here; the code must end all the same
       case COp::LoopRec:
         emit(Op::LoopRec, {label(succs[1]), result(i)});
         go_to(succs[0]);

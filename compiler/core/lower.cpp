@@ -93,7 +93,26 @@ Arg Lowering::emit(Op op, std::initializer_list<Arg> arguments, uint32_t aux, ui
   return emit(op, std::span(arguments.begin(), arguments.size()), aux, line);
 }
 
+// A test as a value: two ways that meet. When the value is tested in turn, the passes make one branch of both.
+Arg Lowering::truth_of(Op op, std::span<const Arg> arguments, uint32_t aux) {
+  BlockId yes = new_block();
+  BlockId no = new_block();
+  BlockId both = new_block(1);
+  BlockId b = here();
+  s_->fn.append(b, s_->fn.new_inst(op, arguments, kNone, aux, 0));
+  BlockId successors[] = {yes, no};
+  s_->fn.set_succs(b, successors);
+  for (bool truth : {true, false}) {
+    use(truth ? yes : no);
+    Arg value[] = {atom_arg(truth ? "true" : "false")};
+    jump(both, value);
+  }
+  use(both);
+  return param(both, 0);
+}
+
 Arg Lowering::emit(Op op, std::span<const Arg> arguments, uint32_t aux, uint32_t line) {
+  if (has_flag(op, op_flag::Test)) return truth_of(op, arguments, aux);
   BlockId b = here();
   Function& f = s_->fn;
   ValueId result = f.new_value();

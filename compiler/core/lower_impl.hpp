@@ -108,6 +108,7 @@ class Lowering {
   BlockId here();  // the current block; a fresh unreachable one when there is none
   Arg emit(Op op, std::initializer_list<Arg> arguments, uint32_t aux, uint32_t line);
   Arg emit(Op op, std::span<const Arg> arguments, uint32_t aux, uint32_t line);
+  Arg truth_of(Op op, std::span<const Arg> arguments, uint32_t aux);
   void emit_void(Op op, std::initializer_list<Arg> arguments, uint32_t aux = 0, uint32_t line = 0);
   Arg emit_branching(Op op, std::initializer_list<Arg> arguments, uint32_t aux, uint32_t line, BlockId yes, BlockId no,
                      bool with_result);

@@ -159,8 +159,4 @@ void remove_dead(Module& module, Function& function) {
   DeadCode(function).run();
 }
 
-void optimise(Module& module) {
-  for (Function& f : module.functions) remove_dead(module, f);
-}
-
 }  // namespace beamlet::core

@@ -11,6 +11,14 @@ namespace beamlet::core {
 // opt_dead: operations whose results nobody uses, parameters nobody reads, blocks nobody reaches.
 void remove_dead(Module& module, Function& function);
 
+// opt_blocks: branches on constants, blocks that only pass on, chains of blocks.
+void straighten(Module& module, Function& function);
+// opt_types: what is known of values decides tests and simplifies operations.
+void propagate_types(Module& module, Function& function);
+
+// opt_contexts: functions that go on matching a binary hand over the match context.
+void pass_contexts(Module& module);
+
 // All passes, in order.
 void optimise(Module& module);
 

@@ -149,7 +149,8 @@ class TypeChecker {
         const auto* spec = as<SpecForm>(other);
         return spec != nullptr && spec->is_callback && spec->name == ref.name && spec->arity == ref.arity;
       });
-      if (!declared) sink_.report(DiagCode::OptionalCallbackUndefined, ref.span, {text({ref.name, ref.arity})});
+      if (!declared)
+        sink_.report(DiagCode::OptionalCallbackUndefined, ref.span, {text({ref.name, ref.arity})});
     }
   }
 
@@ -210,7 +211,8 @@ class TypeChecker {
   void check_parameters(const TypeForm& form) {
     count_variables(form.type);
     std::erase_if(variables_, [&](const Variable& variable) {
-      const bool known = std::ranges::any_of(form.parameters, [&](const TypeExpr* p) { return p->name == variable.name; });
+      const bool known =
+          std::ranges::any_of(form.parameters, [&](const TypeExpr* p) { return p->name == variable.name; });
       if (!known) sink_.report(DiagCode::UnboundTypeVariable, variable.span, {symbols_.text(variable.name)});
       return !known;
     });

@@ -1,16 +1,16 @@
 // deep_stack.hpp - run a recursive pass where its depth is safe.
 //
-// Purpose     Trees are at most kMaxNesting high (ast.hpp I2). A pass over a high tree gets a thread whose stack is
+// Purpose     Trees are at most kMaxNesting high (syntax/ast.hpp I2). A pass over a high tree gets a thread whose stack is
 //             reserved in full (the system provides pages only as they are touched); flat ones, that is nearly all, run
 //             where they are.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-
-#include "compiler/syntax/ast.hpp"
 
 namespace beamlet {
 
+inline constexpr size_t kPassStackBytes = size_t{512} << 20;
 inline constexpr uint32_t kHeightOnAnyStack = 150;
 
 // Calls `run(context)` on a stack of kPassStackBytes and waits for it. False: no such stack could be had.

@@ -28,6 +28,7 @@
 #include <vector>
 
 #include "compiler/source/arena.hpp"
+#include "compiler/source/deep_stack.hpp"
 #include "compiler/source/source_file.hpp"
 #include "compiler/source/source_span.hpp"
 #include "compiler/source/symbols.hpp"
@@ -35,7 +36,6 @@
 namespace beamlet {
 
 inline constexpr uint32_t kMaxNesting = 10'000;
-inline constexpr size_t kPassStackBytes = size_t{512} << 20;  // reserved, touched only as deep as needed
 
 // ---------------------------------------------------------------------------------------------------------------
 // Expressions (and patterns, and guard tests)

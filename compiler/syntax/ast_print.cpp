@@ -10,7 +10,18 @@ namespace {
 
 // How tightly an expression holds together; a child looser than its place asks for is put in parentheses.
 enum Level : int {
-  kCatch, kMatch, kOrElse, kAndAlso, kCompare, kListOp, kAdd, kMultiply, kPrefix, kHash, kCallee, kMax
+  kCatch,
+  kMatch,
+  kOrElse,
+  kAndAlso,
+  kCompare,
+  kListOp,
+  kAdd,
+  kMultiply,
+  kPrefix,
+  kHash,
+  kCallee,
+  kMax
 };
 
 int level_of(BinaryOp op) {
@@ -20,7 +31,8 @@ int level_of(BinaryOp op) {
     case BinaryOp::Div:
     case BinaryOp::Rem:
     case BinaryOp::Band:
-    case BinaryOp::And: return kMultiply;
+    case BinaryOp::And:
+      return kMultiply;
     case BinaryOp::Add:
     case BinaryOp::Subtract:
     case BinaryOp::Bor:
@@ -28,31 +40,45 @@ int level_of(BinaryOp op) {
     case BinaryOp::Bsl:
     case BinaryOp::Bsr:
     case BinaryOp::Or:
-    case BinaryOp::Xor: return kAdd;
+    case BinaryOp::Xor:
+      return kAdd;
     case BinaryOp::Append:
-    case BinaryOp::ListSubtract: return kListOp;
-    case BinaryOp::AndAlso: return kAndAlso;
-    case BinaryOp::OrElse: return kOrElse;
-    case BinaryOp::Send: return kMatch;
-    default: return kCompare;
+    case BinaryOp::ListSubtract:
+      return kListOp;
+    case BinaryOp::AndAlso:
+      return kAndAlso;
+    case BinaryOp::OrElse:
+      return kOrElse;
+    case BinaryOp::Send:
+      return kMatch;
+    default:
+      return kCompare;
   }
 }
 
 int level_of(const Expr& e) {
   switch (e.kind) {
-    case ExprKind::Catch: return kCatch;
+    case ExprKind::Catch:
+      return kCatch;
     case ExprKind::Match:
-    case ExprKind::MaybeMatch: return kMatch;
-    case ExprKind::Binary: return level_of(to<BinaryExpr>(e).op);
-    case ExprKind::Unary: return kPrefix;
+    case ExprKind::MaybeMatch:
+      return kMatch;
+    case ExprKind::Binary:
+      return level_of(to<BinaryExpr>(e).op);
+    case ExprKind::Unary:
+      return kPrefix;
     case ExprKind::Map:
     case ExprKind::Record:
     case ExprKind::RecordAccess:
-    case ExprKind::RecordIndex: return kHash;
+    case ExprKind::RecordIndex:
+      return kHash;
     case ExprKind::Call:
-    case ExprKind::Remote: return kCallee;
-    case ExprKind::Comprehension: return to<ComprehensionExpr>(e).result == ComprehensionKind::Map ? kHash : kMax;
-    default: return kMax;
+    case ExprKind::Remote:
+      return kCallee;
+    case ExprKind::Comprehension:
+      return to<ComprehensionExpr>(e).result == ComprehensionKind::Map ? kHash : kMax;
+    default:
+      return kMax;
   }
 }
 
@@ -71,23 +97,43 @@ constexpr bool is_reserved(std::string_view text) {
 
 void append_escaped(std::string& out, char32_t c, char quote) {
   switch (c) {
-    case U'\n': out += "\\n"; return;
-    case U'\r': out += "\\r"; return;
-    case U'\t': out += "\\t"; return;
-    case U'\v': out += "\\v"; return;
-    case U'\b': out += "\\b"; return;
-    case U'\f': out += "\\f"; return;
-    case 27: out += "\\e"; return;
-    case 127: out += "\\d"; return;
-    case U'\\': out += "\\\\"; return;
-    default: break;
+    case U'\n':
+      out += "\\n";
+      return;
+    case U'\r':
+      out += "\\r";
+      return;
+    case U'\t':
+      out += "\\t";
+      return;
+    case U'\v':
+      out += "\\v";
+      return;
+    case U'\b':
+      out += "\\b";
+      return;
+    case U'\f':
+      out += "\\f";
+      return;
+    case 27:
+      out += "\\e";
+      return;
+    case 127:
+      out += "\\d";
+      return;
+    case U'\\':
+      out += "\\\\";
+      return;
+    default:
+      break;
   }
   if (c == static_cast<char32_t>(quote)) {
     out += '\\';
     out += quote;
   } else if (c < 0x20 || (c >= 0x80 && c < 0xA0)) {
     std::array<char, 8> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), static_cast<uint32_t>(c), 16).ptr;
+    const auto end =
+        std::to_chars(digits.data(), digits.data() + digits.size(), static_cast<uint32_t>(c), 16).ptr;
     out += "\\x{" + std::string(digits.data(), end) + "}";
   } else {
     std::array<char, 4> utf8{};
@@ -97,7 +143,8 @@ void append_escaped(std::string& out, char32_t c, char quote) {
 
 std::string quoted(std::string_view text, char quote) {
   std::string out(1, quote);
-  for (const char* at = text.data(); at < text.data() + text.size();) append_escaped(out, decode_utf8(at), quote);
+  for (const char* at = text.data(); at < text.data() + text.size();)
+    append_escaped(out, decode_utf8(at), quote);
   return out + quote;
 }
 
@@ -106,7 +153,8 @@ std::string float_text(double value) {
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
   std::string text(digits.data(), end);
   const size_t exponent = text.find('e');
-  if (text.find('.') == std::string::npos) text.insert(exponent == std::string::npos ? text.size() : exponent, ".0");
+  if (text.find('.') == std::string::npos)
+    text.insert(exponent == std::string::npos ? text.size() : exponent, ".0");
   return text;
 }
 
@@ -119,8 +167,9 @@ class Printer {
   void form(const Form& form);
   void expr(const Expr& e, int needed = kCatch) {
     const bool operators = level_of(e) < kHash;
-    const bool parentheses = level_of(e) < needed || (options_.explicit_structure && operators && needed > kCatch) ||
-                             (options_.explicit_structure && (e.kind == ExprKind::Binary || e.kind == ExprKind::Unary));
+    const bool parentheses =
+        level_of(e) < needed || (options_.explicit_structure && operators && needed > kCatch) ||
+        (options_.explicit_structure && (e.kind == ExprKind::Binary || e.kind == ExprKind::Unary));
     if (parentheses) out_ += '(';
     bare(e);
     if (parentheses) out_ += ')';
@@ -223,13 +272,17 @@ class Printer {
 
 void Printer::bare(const Expr& e) {
   switch (e.kind) {
-    case ExprKind::Var: return name(to<VarExpr>(e).name);
-    case ExprKind::Atom: return atom(to<AtomExpr>(e).name);
+    case ExprKind::Var:
+      return name(to<VarExpr>(e).name);
+    case ExprKind::Atom:
+      return atom(to<AtomExpr>(e).name);
     case ExprKind::Integer: {
       const auto& i = to<IntegerExpr>(e);
       return integer(i.value, i.digits, i.base);
     }
-    case ExprKind::Float: out_ += float_text(to<FloatExpr>(e).value); return;
+    case ExprKind::Float:
+      out_ += float_text(to<FloatExpr>(e).value);
+      return;
     case ExprKind::Char:
       out_ += '$';
       if (to<CharExpr>(e).value == U' ') {
@@ -238,7 +291,9 @@ void Printer::bare(const Expr& e) {
         append_escaped(out_, to<CharExpr>(e).value, '\\');
       }
       return;
-    case ExprKind::String: out_ += quoted(to<StringExpr>(e).utf8, '"'); return;
+    case ExprKind::String:
+      out_ += quoted(to<StringExpr>(e).utf8, '"');
+      return;
     case ExprKind::Tuple:
       out_ += '{';
       exprs(to<TupleExpr>(e).elements);
@@ -263,17 +318,21 @@ void Printer::bare(const Expr& e) {
       out_.append(open, ']');
       return;
     }
-    case ExprKind::Map: return map(to<MapExpr>(e));
+    case ExprKind::Map:
+      return map(to<MapExpr>(e));
     case ExprKind::Record: {
       const auto& r = to<RecordExpr>(e);
-      if (r.base != nullptr) expr(*r.base, r.base->kind == ExprKind::Record || r.base->kind == ExprKind::RecordAccess ? kHash : kMax);
+      if (r.base != nullptr)
+        expr(*r.base,
+             r.base->kind == ExprKind::Record || r.base->kind == ExprKind::RecordAccess ? kHash : kMax);
       out_ += '#';
       atom(r.name);
       return record_fields(r);
     }
     case ExprKind::RecordAccess: {
       const auto& r = to<RecordAccessExpr>(e);
-      expr(*r.base, r.base->kind == ExprKind::Record || r.base->kind == ExprKind::RecordAccess ? kHash : kMax);
+      expr(*r.base,
+           r.base->kind == ExprKind::Record || r.base->kind == ExprKind::RecordAccess ? kHash : kMax);
       out_ += '#';
       atom(r.name);
       out_ += '.';
@@ -284,7 +343,8 @@ void Printer::bare(const Expr& e) {
       atom(to<RecordIndexExpr>(e).name);
       out_ += '.';
       return atom(to<RecordIndexExpr>(e).field);
-    case ExprKind::Bitstring: return bits(to<BitstringExpr>(e));
+    case ExprKind::Bitstring:
+      return bits(to<BitstringExpr>(e));
     case ExprKind::Match:
       expr(*to<MatchExpr>(e).pattern, kMatch + 1);
       out_ += " = ";
@@ -300,7 +360,8 @@ void Printer::bare(const Expr& e) {
       if (word || u.operand->kind == ExprKind::Unary) out_ += ' ';
       return expr(*u.operand, kPrefix);
     }
-    case ExprKind::Binary: return binary(to<BinaryExpr>(e));
+    case ExprKind::Binary:
+      return binary(to<BinaryExpr>(e));
     case ExprKind::Catch:
       out_ += "catch ";
       return expr(*to<CatchExpr>(e).body, kCatch);
@@ -329,7 +390,8 @@ void Printer::bare(const Expr& e) {
       expr(*to<RemoteFunExpr>(e).function);
       out_ += '/';
       return expr(*to<RemoteFunExpr>(e).arity);
-    case ExprKind::Fun: return fun(to<FunExpr>(e));
+    case ExprKind::Fun:
+      return fun(to<FunExpr>(e));
     case ExprKind::Block:
       out_ += "begin";
       body(to<BlockExpr>(e).body);
@@ -357,7 +419,8 @@ void Printer::bare(const Expr& e) {
       }
       return end();
     }
-    case ExprKind::Try: return try_expr(to<TryExpr>(e));
+    case ExprKind::Try:
+      return try_expr(to<TryExpr>(e));
     case ExprKind::Maybe:
       out_ += "maybe";
       body(to<MaybeExpr>(e).body);
@@ -367,8 +430,11 @@ void Printer::bare(const Expr& e) {
         clauses(to<MaybeExpr>(e).else_clauses);
       }
       return end();
-    case ExprKind::Comprehension: return comprehension(to<ComprehensionExpr>(e));
-    case ExprKind::Error: out_ += "<error>"; return;
+    case ExprKind::Comprehension:
+      return comprehension(to<ComprehensionExpr>(e));
+    case ExprKind::Error:
+      out_ += "<error>";
+      return;
   }
 }
 
@@ -529,8 +595,10 @@ void Printer::try_expr(const TryExpr& e) {
 
 void Printer::qualifier(const Qualifier& q) {
   switch (q.kind) {
-    case QualifierKind::Filter: return expr(*q.source);
-    case QualifierKind::Zip: return list(q.zipped, " && ", [&](const Qualifier* part) { qualifier(*part); });
+    case QualifierKind::Filter:
+      return expr(*q.source);
+    case QualifierKind::Zip:
+      return list(q.zipped, " && ", [&](const Qualifier* part) { qualifier(*part); });
     case QualifierKind::MapGenerator:
       expr(*q.pattern);
       out_ += " := ";
@@ -574,13 +642,19 @@ void Printer::type(const TypeExpr& t, int needed) {
   if (t.kind == TypeKind::Binary || t.kind == TypeKind::Unary) level = 2;
   if (level < needed) out_ += '(';
   switch (t.kind) {
-    case TypeKind::Atom: atom(t.name); break;
-    case TypeKind::Integer: integer(t.value, t.digits, static_cast<unsigned>(t.value)); break;
+    case TypeKind::Atom:
+      atom(t.name);
+      break;
+    case TypeKind::Integer:
+      integer(t.value, t.digits, static_cast<unsigned>(t.value));
+      break;
     case TypeKind::Char:
       out_ += '$';
       append_escaped(out_, static_cast<char32_t>(t.value), '\\');
       break;
-    case TypeKind::Var: name(t.name); break;
+    case TypeKind::Var:
+      name(t.name);
+      break;
     case TypeKind::Annotated:
     case TypeKind::Constraint:
       name(t.name);
@@ -624,7 +698,9 @@ void Printer::type(const TypeExpr& t, int needed) {
       list(t.args, ", ", each);
       out_ += ')';
       break;
-    case TypeKind::Nil: out_ += "[]"; break;
+    case TypeKind::Nil:
+      out_ += "[]";
+      break;
     case TypeKind::List:
       out_ += '[';
       type(*t.args[0]);
@@ -670,7 +746,9 @@ void Printer::type(const TypeExpr& t, int needed) {
       type(*t.args[1], 3);
       out_ += ">>";
       break;
-    case TypeKind::FunAny: out_ += "fun()"; break;
+    case TypeKind::FunAny:
+      out_ += "fun()";
+      break;
     case TypeKind::FunAnyArgs:
       out_ += "fun((...) -> ";
       type(*t.args[0]);
@@ -749,7 +827,8 @@ void Printer::form(const Form& form) {
       expr(*to<AttributeForm>(form).value);
       break;
     case FormKind::File:
-      out_ += "-file(" + quoted(to<FileForm>(form).name, '"') + ", " + std::to_string(to<FileForm>(form).line);
+      out_ +=
+          "-file(" + quoted(to<FileForm>(form).name, '"') + ", " + std::to_string(to<FileForm>(form).line);
       break;
     case FormKind::Record: {
       const auto& record = to<RecordForm>(form);
@@ -782,7 +861,8 @@ void Printer::form(const Form& form) {
       out_ += ".\n";
       return;
     }
-    case FormKind::Spec: return spec(to<SpecForm>(form));
+    case FormKind::Spec:
+      return spec(to<SpecForm>(form));
     case FormKind::Function: {
       const auto& function = to<FunctionForm>(form);
       list(function.clauses, ";\n", [&](const Clause* clause) {
@@ -795,7 +875,9 @@ void Printer::form(const Form& form) {
       out_ += ".\n";
       return;
     }
-    case FormKind::Error: out_ += "%% form with errors\n"; return;
+    case FormKind::Error:
+      out_ += "%% form with errors\n";
+      return;
   }
   out_ += ").\n";
 }
@@ -816,7 +898,8 @@ std::string print_atom(std::string_view text) {
       ++i;
       continue;
     }
-    plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '@';
+    plain =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '@';
   }
   return plain ? std::string(text) : quoted(text, '\'');
 }
@@ -847,7 +930,8 @@ std::string print_ast(const Ast& ast, const PrintOptions& options) {
     for (const Form* form : ast.forms) {
       const bool function = form->kind == FormKind::Function;
       const bool spec_before = before != nullptr && before->kind == FormKind::Spec;
-      if (before != nullptr && !spec_before && (function || before->kind == FormKind::Function || form->kind == FormKind::Spec)) {
+      if (before != nullptr && !spec_before &&
+          (function || before->kind == FormKind::Function || form->kind == FormKind::Spec)) {
         out += '\n';
       }
       out += print_form(*form, *ast.symbols, options);
@@ -868,17 +952,28 @@ std::string print_tokens(const SourceManager& sources, FileId file, Interner& sy
     out += std::to_string(place.line) + ":" + std::to_string(place.column) + " ";
     out += spelling(token.kind);
     switch (token.kind) {
-      case TokenKind::Atom: out += " " + print_atom(symbols.text(token.name())); break;
-      case TokenKind::Var: out += " " + std::string(symbols.text(token.name())); break;
+      case TokenKind::Atom:
+        out += " " + print_atom(symbols.text(token.name()));
+        break;
+      case TokenKind::Var:
+        out += " " + std::string(symbols.text(token.name()));
+        break;
       case TokenKind::Integer:
         out += " " + (token.text_length > 0 ? std::to_string(token.base) + "#" + std::string(token.text())
                                             : std::to_string(token.integer));
         break;
-      case TokenKind::Float: out += " " + float_text(token.real); break;
-      case TokenKind::Char: out += " " + std::to_string(static_cast<uint32_t>(token.character)); break;
+      case TokenKind::Float:
+        out += " " + float_text(token.real);
+        break;
+      case TokenKind::Char:
+        out += " " + std::to_string(static_cast<uint32_t>(token.character));
+        break;
       case TokenKind::String:
-      case TokenKind::BinaryString: out += " " + quoted(token.text(), '"'); break;
-      default: break;
+      case TokenKind::BinaryString:
+        out += " " + quoted(token.text(), '"');
+        break;
+      default:
+        break;
     }
     out += '\n';
     if (token.is(TokenKind::End)) break;

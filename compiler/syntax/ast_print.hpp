@@ -18,8 +18,10 @@ struct PrintOptions {
   bool explicit_structure = false;  // parentheses around every operator expression
 };
 [[nodiscard]] std::string print_ast(const Ast& ast, const PrintOptions& options = {});
-[[nodiscard]] std::string print_form(const Form& form, const Interner& symbols, const PrintOptions& options = {});
-[[nodiscard]] std::string print_expr(const Expr& e, const Interner& symbols, const PrintOptions& options = {});
+[[nodiscard]] std::string print_form(const Form& form, const Interner& symbols,
+                                     const PrintOptions& options = {});
+[[nodiscard]] std::string print_expr(const Expr& e, const Interner& symbols,
+                                     const PrintOptions& options = {});
 [[nodiscard]] std::string print_type(const TypeExpr& type, const Interner& symbols);
 // The atom as source text, quoted where it has to be.
 [[nodiscard]] std::string print_atom(std::string_view text);

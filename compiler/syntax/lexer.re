@@ -446,6 +446,10 @@ void Lexer::scan_delimited(Token& token, const char* from, char close, bool verb
     ended_inside_token_ = true;
     const char* line_end = from;
     while (line_end < limit_ && *line_end != '\n') ++line_end;
+    // A full stop at the end of the line is more likely the form's than the string's.
+    const char* last = line_end;
+    while (last > from && (last[-1] == ' ' || last[-1] == '\t' || last[-1] == '\r')) --last;
+    if (last > from && last[-1] == '.') line_end = last - 1;
     const std::string_view what = close == '\'' && kind == TokenKind::Atom ? "quoted atom" : "string";
     report(DiagCode::UnterminatedString, token_start_, from, {what, {&close, 1}});
     value.resize(std::min(value.size(), static_cast<size_t>(line_end - from)));

@@ -413,9 +413,9 @@ void Preprocessor::user_message(bool is_error) {
 // -file("name", Line). stays a form as well.
 void Preprocessor::file_directive() {
   const size_t size = raw_.size();
-  if (size == 7 && raw_[3].is(TokenKind::String) && raw_[5].is(TokenKind::Integer) &&
+  if (size == 8 && raw_[3].is(TokenKind::String) && raw_[5].is(TokenKind::Integer) &&
       raw_[5].text_length == 0) {
-    sources_.override_line(raw_[6].span.begin, std::string(raw_[3].text()),
+    sources_.override_line(raw_[7].span.begin, std::string(raw_[3].text()),
                            static_cast<uint32_t>(std::min<int64_t>(raw_[5].integer, INT32_MAX)));
   }
 }

@@ -145,7 +145,7 @@ def doctest(modules, values, out):
 
 def run_erl(out, call):
     code = f"N = {call}, io:format(standard_error, \"\", []), halt(case N of 0 -> 0; _ -> 1 end)."
-    return subprocess.run(["erl", "-noshell", "-pa", str(out), "-eval", code]).returncode
+    return subprocess.run(["erl", "-noshell", "-pa", str(out), "-eval", code], cwd=out).returncode
 
 
 def main():
@@ -167,7 +167,7 @@ def main():
 
     failed = []
     with tempfile.TemporaryDirectory() as temporary:
-        base = pathlib.Path(options.keep or temporary)
+        base = pathlib.Path(options.keep or temporary).absolute()
         for tester in testers:
             out = base / tester.stem
             out.mkdir(parents=True, exist_ok=True)

@@ -13,6 +13,8 @@ namespace {
 // From here on every double is an integer and plain digits would suggest precision that is not there.
 constexpr double kAlwaysScientific = 9007199254740992.0;  // 2^53
 
+constexpr size_t kMaxFixedText = 255;  // OTP's buffer
+
 struct Digits {
   char text[24];
   int count;     // significant digits
@@ -112,11 +114,11 @@ std::string float_fixed(double value, int decimals, bool compact) {
   if (decimals <= kFastDecimals && magnitude < kNoFraction) {
     uint64_t scale = 1;
     for (int i = 0; i < decimals; ++i) scale *= 10;
-    auto whole = static_cast<uint64_t>(decimals == 0 ? std::round(magnitude) : std::floor(magnitude));
+    auto whole = static_cast<uint64_t>(decimals == 0 ? std::round(magnitude) : magnitude);
     uint64_t fraction = 0;
     if (decimals > 0) {
       double part = (magnitude - static_cast<double>(whole)) * static_cast<double>(scale);
-      fraction = static_cast<uint64_t>(part + 0.5);
+      fraction = static_cast<uint64_t>(std::round(part));
     }
     if (fraction >= scale) {
       fraction -= scale;
@@ -132,6 +134,7 @@ std::string float_fixed(double value, int decimals, bool compact) {
   } else {
     n = static_cast<size_t>(std::snprintf(buffer, sizeof buffer, "%.*f", decimals, value));
   }
+  if (n > kMaxFixedText) return {};
   if (compact && decimals > 0) {
     while (n > 2 && buffer[n - 1] == '0' && buffer[n - 2] != '.') --n;
   }

@@ -18,7 +18,7 @@ inline constexpr size_t kMaxShortFloat = 32;
 // Appends the shortest form.
 void append_float(std::string& out, double value);
 // float_to_list(F, [{decimals, D}]): plain digits, D (0..253) after the point; `compact` drops trailing zeros but one.
-// Rounds as OTP does (see float_text.cpp). OTP fails with badarg when the text has more than 255 characters: the caller checks.
+// Rounds as OTP does (see float_text.cpp). Empty when the text, before compacting, has more than 255 characters: OTP fails with badarg there.
 [[nodiscard]] std::string float_fixed(double value, int decimals, bool compact);
 // float_to_list(F, [{scientific, D}]) with D (0..249) digits after the point: 1.00000000000000000000e+00 has 20, OTP's default.
 [[nodiscard]] std::string float_scientific(double value, int decimals);

@@ -29,6 +29,8 @@ class ModuleFinder {
   virtual ~ModuleFinder() = default;
   // The module file's bytes (valid until the next call), or nothing.
   [[nodiscard]] virtual std::optional<std::string_view> find(std::string_view module) = 0;
+  // Its modules come from the compiler of this executable: they are not verified again.
+  [[nodiscard]] virtual bool is_trusted() const { return false; }
 };
 
 class CodeServer {
@@ -42,8 +44,9 @@ class CodeServer {
 
   // Makes the image the current code of its module. "not_purged" when there is old code.
   [[nodiscard]] Result<Module*, std::string> load(const ModuleImage& image, uint64_t checksum, std::string path = {});
-  // The same from the bytes of a module file, which are checked first.
-  [[nodiscard]] Result<Module*, std::string> load_file_bytes(std::string_view bytes, std::string path = {});
+  // The same from the bytes of a module file, which are verified first unless the compiler of this executable made them.
+  [[nodiscard]] Result<Module*, std::string> load_file_bytes(std::string_view bytes, std::string path = {},
+                                                             bool is_trusted = false);
   // True when the module is loaded, or could be loaded through the finder. A damaged file is reported on stderr.
   [[nodiscard]] bool ensure_loaded(Term module);
 

@@ -316,7 +316,7 @@ size_t young_size(const Heap& heap, size_t needed, size_t fresh) {
   size_t current = static_cast<size_t>(heap.end - heap.start);
   size_t stack = heap.stack_words() + limits::kStackSlack;
   size_t size = current;
-  if (heap.grow_next != 0) size = next_heap_size(size + 1);
+  if (heap.grow_next != 0) size = next_heap_size(size * 2);
   if (heap.minor_collections >= kBusyCollections) size = std::max(size, next_heap_size(kBusyWords));
   if (heap.minor_collections >= kVeryBusyCollections) size = std::max(size, next_heap_size(kVeryBusyWords));
   size_t wanted = std::max({stack + fresh, stack + needed + fresh / 2, size_t{heap.min_heap_words}});
@@ -333,7 +333,7 @@ uint64_t settle(Heap& heap, RootSource& roots, size_t needed) {
     work += relocate(heap, roots, next_heap_size(required + required / 2));
     size = static_cast<size_t>(heap.end - heap.start);
   }
-  heap.grow_next = used + needed > size / 2 ? 1 : 0;
+  heap.grow_next = used + needed > size / 3 ? 1 : 0;
   while (heap.off_heap_limit < heap.off_heap_bytes * 2) heap.off_heap_limit *= 2;
   return work;
 }

@@ -32,6 +32,7 @@ class Lowering {
   void structure(const Instruction& i);
   void call(const Instruction& i);
   void call_ext(const Instruction& i);
+  void call_native(const ExportEntry* entry);
   void call_external(const ExportEntry* entry, Op op, uint64_t frame);
   void frame(const Instruction& i);
   void data(const Instruction& i);
@@ -52,6 +53,7 @@ class Lowering {
   CodeEmitter emit_;
   std::vector<Instruction> code_;
   bool skip_next_ = false;
+  const ExportEntry* native_ = nullptr;  // of the function whose entry label comes next
 };
 
 bool Lowering::decode() {
@@ -86,6 +88,12 @@ void Lowering::structure(const Instruction& i) {
   const std::vector<Operand>& o = i.operands;
   if (i.op == Op::Label) {
     emit_.define_label(static_cast<uint32_t>(o[0].value));
+    if (native_ != nullptr) {
+      // A native function stands in for the body that follows, also for calls from inside the module.
+      call_native(native_);
+      emit_.begin(kCalls.ret);
+      native_ = nullptr;
+    }
   } else if (i.op == Op::Line) {
     emit_.mark_line(static_cast<uint32_t>(o[0].value));
   } else {
@@ -93,6 +101,9 @@ void Lowering::structure(const Instruction& i) {
     emit_.begin(kCalls.func_info, static_cast<uint64_t>(o[2].value));
     emit_.word(emit_.constant(o[0]).raw());
     emit_.word(emit_.constant(o[1]).raw());
+    const ExportEntry* entry =
+        the_node.exports->get(emit_.constant(o[0]), emit_.constant(o[1]), static_cast<uint32_t>(o[2].value));
+    if (entry->bif != nullptr) native_ = entry;
   }
 }
 
@@ -218,11 +229,15 @@ void Lowering::call_ext(const Instruction& i) {
     return;
   }
   if (entry->bif == nullptr) return call_external(entry, i.op, frame);
+  call_native(entry);
+  if (i.op == Op::CallExtOnly) emit_.begin(kCalls.ret);
+  if (i.op == Op::CallExtLast) emit_.begin(kCalls.deallocate_ret, frame);
+}
+
+void Lowering::call_native(const ExportEntry* entry) {
   emit_.begin(kCalls.call_bif, entry->arity);
   emit_.word(reinterpret_cast<Word>(entry->bif->function));
   emit_.pointer(entry);
-  if (i.op == Op::CallExtOnly) emit_.begin(kCalls.ret);
-  if (i.op == Op::CallExtLast) emit_.begin(kCalls.deallocate_ret, frame);
 }
 
 void Lowering::call_external(const ExportEntry* entry, Op op, uint64_t frame) {

@@ -18,7 +18,7 @@ main() ->
     t(fun() -> list_to_binary([1 | id(2)]) end),
     t(fun() -> list_to_binary([1 | id(<<2>>)]) end),
     t(fun() -> iolist_size([<<"a">> | id(<<"b">>)]) end),
-    t(fun() -> io_lib:format("~w ~p", [[1 | id(2)], [a | id("b")]]) end),
+    t(fun() -> lists:flatten(io_lib:format("~w ~p", [[1 | id(2)], [a | id("b")]])) end),
     t(fun() -> erlang:phash2([1 | id(2)]) end),
     t(fun() -> binary_to_term(term_to_binary([1 | id(2)])) end),
     t(fun() -> lists:map(fun(X) -> X end, [1 | id(2)]) end),

@@ -19,7 +19,6 @@ main() ->
     t(fun() -> lists:all(fun(X) -> X >= 0.0 andalso X < 1.0 end, [rand:uniform() || _ <- lists:seq(1, 1000)]) end),
     t(fun() -> rand:uniform(0) end),
     t(fun() -> rand:uniform(a) end),
-    t(fun() -> rand:seed_s(bogus, 1) end),
     ok.
 
 t(F) ->

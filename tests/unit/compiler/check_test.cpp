@@ -1,0 +1,159 @@
+#include <doctest/doctest.h>
+
+#include "compiler/diag/suggest.hpp"
+#include "compiler/sema/bit_spec.hpp"
+#include "tests/unit/compiler/front_fixture.hpp"
+
+namespace beamlet {
+namespace {
+
+using test::Compilation;
+using Faults = std::vector<std::string>;
+
+// Diagnostics of a module whose second line on is `text` (so the first function stands in line 2).
+Faults in_module(std::string_view text) {
+  return test::faults_of("-module(t). -compile(export_all).\n" + std::string(text) + "\n");
+}
+
+TEST_CASE("variables: unbound, unsafe, unused") {
+  CHECK(in_module("f() -> X.") == Faults{"2:8 UnboundVariable"});
+  CHECK(in_module("f(X) -> ok.") == Faults{"2:3 UnusedVariable"});
+  CHECK(in_module("f(_X) -> ok.").empty());
+  CHECK(in_module("f(A) -> case A of 1 -> B = 1; _ -> ok end, B.") == Faults{"2:44 UnsafeVariable"});
+  CHECK(in_module("f(A) -> case A of 1 -> B = 1; _ -> B = 2 end, B.").empty());
+  CHECK(in_module("f(A) -> case A of {x, X} -> X; {y, X} -> ok end.") == Faults{"2:36 UnusedVariable"});
+  CHECK(in_module("f(A) -> case A of {x, X} -> ok; {y, X} -> ok end, X.").empty());
+  CHECK(in_module("f(A) -> try B = A, B of 1 -> B catch _:_ -> B end.") == Faults{"2:45 UnsafeVariable"});
+  CHECK(in_module("f(A) -> (catch B = A), B.") == Faults{"2:24 UnsafeVariable"});
+  CHECK(in_module("f(A) -> A andalso (B = 1), B.") == Faults{"2:28 UnsafeVariable"});
+  CHECK(in_module("f(A) -> {B = A, B}.") == Faults{"2:10 UnusedVariable", "2:17 UnboundVariable"});
+  CHECK(in_module("f(A) -> {B = A, B = A}, B.").empty());
+  CHECK(in_module("f() -> maybe {ok, X} ?= g(), X else _ -> X end.\ng() -> ok.") ==
+        Faults{"2:42 UnsafeVariable"});
+  CHECK(in_module("f(A) -> receive {x, B} -> B after A -> B end.") == Faults{"2:40 UnboundVariable"});
+  CHECK(in_module("f() -> _.") == Faults{"2:8 UnboundUnderscore"});
+  CHECK(in_module("f() -> fun() -> X = 1, X end, X.") == Faults{"2:31 UnboundVariable"});
+}
+
+TEST_CASE("shadowing") {
+  CHECK(in_module("f(A) -> fun(A) -> A end.") == Faults{"2:3 UnusedVariable", "2:13 ShadowedVariable"});
+  CHECK(in_module("f(A) -> [A || A <- A].") == Faults{"2:15 ShadowedVariable"});
+  CHECK(in_module("f(A) -> {[B || B <- A], [B || B <- A]}.").empty());
+  CHECK(in_module("f() -> fun F(0) -> 0; F(N) -> F(N - 1) end.").empty());
+}
+
+TEST_CASE("sizes and keys in patterns") {
+  CHECK(in_module("f(<<N, B:N/binary>>) -> B.").empty());
+  CHECK(in_module("f({N, <<B:N/binary>>}) -> B.") == Faults{"2:11 UnboundVariable"});
+  CHECK(in_module("f(N, M) -> #{N := V} = M, V.").empty());
+  CHECK(in_module("f(N, #{N := V}) -> V.") == Faults{"2:8 UnboundVariable"});
+  CHECK(in_module("f(<<B/binary, C/binary>>) -> {B, C}.") == Faults{"2:5 UnsizedBinaryNotLast"});
+  CHECK(in_module("f(<<A/utf8, B:8/utf8>>) -> {A, B}.") == Faults{"2:15 SizeOnUtf"});
+  CHECK(in_module("f(<<A/foo>>) -> A.") == Faults{"2:7 UnknownBitModifier"});
+  CHECK(in_module("f(L) -> [X || <<X/binary>> <= L].") == Faults{"2:17 UnsizedBinaryInGenerator"});
+}
+
+TEST_CASE("patterns and guards") {
+  CHECK(in_module("f(g(1)) -> ok.") == Faults{"2:3 IllegalPattern"});
+  CHECK(in_module("f(1 + 2) -> ok.").empty());
+  CHECK(in_module("f(\"a\" ++ T) -> T.").empty());
+  CHECK(in_module("f(T ++ \"a\") -> ok.") == Faults{"2:3 IllegalPattern"});
+  CHECK(in_module("f(#{a => X}) -> X.") == Faults{"2:5 MapUpdateInPattern", "2:17 UnboundVariable"});
+  CHECK(in_module("f(X) when X = 1 -> ok.") == Faults{"2:3 UnusedVariable", "2:11 IllegalGuard"});
+  CHECK(in_module("f(X) when g(X) -> ok.\ng(_) -> true.") == Faults{"2:11 IllegalGuardCall"});
+  CHECK(in_module("f(X) when erlang:is_atom(X), length(X) > 1; X == #{} -> ok.").empty());
+  CHECK(in_module("f(X) when lists:member(X, []) -> X.") == Faults{"2:11 IllegalGuard"});
+}
+
+TEST_CASE("clauses that cannot match") {
+  CHECK(in_module("f(_) -> a;\nf(1) -> b.") == Faults{"3:1 ClauseCannotMatch"});
+  CHECK(in_module("f(X) -> case X of _ -> a; b -> c end.") == Faults{"2:27 ClauseCannotMatch"});
+  CHECK(in_module("f(X, Y) -> case X of Y -> a; _ -> c end.").empty());
+  CHECK(in_module("f(X, X) -> a;\nf(_, _) -> b.").empty());
+}
+
+TEST_CASE("functions") {
+  CHECK(in_module("f() -> g(1).") == Faults{"2:8 UndefinedFunction"});
+  CHECK(in_module("f() -> fun g/1.") == Faults{"2:8 UndefinedFunction"});
+  CHECK(test::faults_of("-module(t).\n-export([a/0]).\na() -> ok.\nb() -> c().\nc() -> b().\n") ==
+        Faults{"4:1 UnusedFunction", "5:1 UnusedFunction"});
+  CHECK(test::faults_of("-module(t).\n-export([a/0, a/0, b/0]).\na() -> ok.\n") ==
+        Faults{"2:15 DuplicateExport", "2:20 ExportUndefined"});
+  CHECK(in_module("f() -> ok.\nf() -> ok.") == Faults{"3:1 DuplicateFunction"});
+  CHECK(in_module("f(1) -> ok;\nf(1, 2) -> ok.") == Faults{"3:1 HeadMismatch"});
+  CHECK(in_module("length(X) -> X.\nf() -> length([]).") == Faults{"3:8 AmbiguousCall"});
+  CHECK(in_module("max(X, _) -> X.\nf() -> max(1, 2).") == Faults{"3:8 OverriddenAutoImport"});
+  CHECK(test::faults_of(
+            "-module(t).\n-compile({no_auto_import, [length/1]}).\n-export([f/0]).\nlength(X) -> X.\nf() -> "
+            "length([]).\n")
+            .empty());
+  CHECK(test::faults_of(
+            "-module(t).\n-import(lists, [map/2, foldl/3]).\n-export([f/0]).\nf() -> map(a, b).\n") ==
+        Faults{"2:24 UnusedImport"});
+}
+
+TEST_CASE("records") {
+  CHECK(in_module("f(X) -> X#q.a.") == Faults{"2:11 UndefinedRecord"});
+  CHECK(in_module("-record(r, {abc}).\nf(X) -> X#r.abd.") == Faults{"3:13 UndefinedField"});
+  CHECK(in_module("-record(r, {a}).\nf() -> #r{a = 1, a = 2}.") == Faults{"3:18 DuplicateField"});
+  CHECK(in_module("-record(r, {a, a}).\nf() -> #r{}.") == Faults{"2:16 DuplicateRecordField"});
+  CHECK(in_module("-record(r, {a}).\nf() -> ok.") == Faults{"2:9 UnusedRecord"});
+  CHECK(in_module("-record(r, {a, b}).\nf() -> {record_info(fields, r), record_info(size, r)}.").empty());
+  CHECK(in_module("-record(r, {a = X}).\nf() -> #r{}.") == Faults{"2:17 UnboundVariable"});
+}
+
+TEST_CASE("declarations") {
+  CHECK(test::faults_of(
+            "-module(t).\n-behaviour(gen_server).\n-export([init/1, handle_call/3]).\ninit(X) -> X.\n"
+            "handle_call(A, B, C) -> {A, B, C}.\n") == Faults{"2:1 UndefinedCallback"});
+  CHECK(in_module("-on_load(f/0).\nf() -> ok.") == Faults{"2:1 OnLoadUnsupported"});
+  CHECK(in_module("-compile({parse_transform, x}).\nf() -> ok.") == Faults{"2:9 ParseTransformUnsupported"});
+  CHECK(in_module("-spec g() -> ok.\nf() -> ok.") == Faults{"2:7 SpecForUndefined"});
+  CHECK(in_module("-spec f(A) -> ok.\nf(_) -> ok.") == Faults{"2:9 SingletonTypeVariable"});
+  CHECK(in_module("-type t() :: foo().\n-export_type([t/0]).\nf() -> ok.") == Faults{"2:14 UndefinedType"});
+}
+
+TEST_CASE("scripts are named after their file and export all") {
+  Compilation c("main() -> helper().\nhelper() -> ok.\n", "dir/hello.bl");
+  c.check();
+  CHECK(c.faults().empty());
+  CHECK(c.checked.env.is_script);
+  CHECK(c.symbols.text(c.checked.env.module) == "hello");
+  CHECK(c.checked.env.exports.size() == 2);
+}
+
+TEST_CASE("suggestions") {
+  const auto suggestion = [](std::string_view text) {
+    Compilation c("-module(t). -compile(export_all).\n" + std::string(text));
+    c.check();
+    return c.sink.diagnostics().empty() ? std::string("nothing") : c.sink.diagnostics()[0].suggestion;
+  };
+  CHECK(suggestion("f() -> revers(1).\nreverse(X) -> X.\n") == "did you mean `reverse/1`?");
+  CHECK(suggestion("f() -> reverse(1, 2).\nreverse(X) -> X.\n") == "did you mean `reverse/1`?");
+  CHECK(suggestion("f() -> lenght([]).\n") == "did you mean `length/1`?");
+  CHECK(suggestion("f(Count) -> Cuont.\n") == "");
+  CHECK(edit_distance("kitten", "sitting", 5) == 3);
+  CHECK(edit_distance("ab", "ba", 5) == 1);
+  CHECK(edit_distance("abcdefgh", "x", 2) == 3);
+}
+
+TEST_CASE("a prompt's expressions") {
+  SourceManager sources;
+  Interner symbols;
+  DiagnosticSink sink;
+  const FileId file = *sources.add("shell", "Y = X + 1, {Z, _} = {Y, length([])}.");
+  const auto parsed = parse_expressions(sources, file, symbols, {}, sink);
+  const ModuleEnv env = empty_module_env(symbols);
+  const Symbol before[] = {symbols.intern("X")};
+  const auto checked = check_expressions(parsed.ast->items[0].expressions, before, env, symbols, sink);
+  CHECK(checked.ok);
+  CHECK(checked.bound_after == std::vector<Symbol>{symbols.intern("Y"), symbols.intern("Z")});
+  CHECK_FALSE(check_expressions(parsed.ast->items[0].expressions, {}, env, symbols, sink).ok);
+}
+
+TEST_CASE("an expression may not see a record default's variables, nor a clause another's") {
+  CHECK(in_module("f(1) -> A = 1, A;\nf(_) -> A.") == Faults{"3:9 UnboundVariable"});
+}
+
+}  // namespace
+}  // namespace beamlet

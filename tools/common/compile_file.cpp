@@ -1,0 +1,66 @@
+#include "tools/common/compile_file.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+namespace beamlet {
+
+std::optional<std::string> read_file(const std::string& path) {
+  std::error_code error;
+  if (std::filesystem::is_directory(path, error)) return std::nullopt;
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return std::nullopt;
+  std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  return in.bad() ? std::nullopt : std::optional(std::move(text));
+}
+
+std::optional<IncludedText> FileIncludes::resolve(std::string_view name, std::string_view from, bool is_library) {
+  namespace fs = std::filesystem;
+  std::vector<fs::path> candidates;
+  fs::path wanted(name);
+  if (wanted.is_absolute()) {
+    candidates.push_back(wanted);
+  } else {
+    candidates.push_back(fs::path(from).parent_path() / wanted);
+    for (const std::string& folder : folders_) candidates.push_back(fs::path(folder) / wanted);
+    // -include_lib("app/include/x.hrl"): the first part names an application, whose folder may be one of ours.
+    if (is_library && wanted.has_parent_path()) {
+      fs::path inside = wanted.lexically_relative(*wanted.begin());
+      for (const std::string& folder : folders_) candidates.push_back(fs::path(folder) / inside);
+    }
+  }
+  for (const fs::path& path : candidates)
+    if (std::optional<std::string> text = read_file(path.string())) return IncludedText{path.string(), std::move(*text)};
+  return std::nullopt;
+}
+
+CompiledFile compile_file(const std::string& path, const CompileFileOptions& options) {
+  CompiledFile out;
+  std::optional<std::string> text = read_file(path);
+  if (!text) {
+    out.diagnostics = "beamlet: cannot read " + path + ": no such file, or no permission\n";
+    return out;
+  }
+  SourceManager sources;
+  std::optional<FileId> file = sources.add(path, *text);
+  if (!file) {
+    out.diagnostics = "beamlet: " + path + " is too large to compile (4 GiB at most)\n";
+    return out;
+  }
+  Interner symbols;
+  DiagnosticSink sink;
+  FileIncludes includes(options.include_folders);
+  CompileOptions compile = options.compile;
+  compile.preprocess.includes = &includes;
+  compile.preprocess.defines = options.defines;
+  CompileResult result = compile_module(sources, *file, symbols, compile, sink);
+  sink.finish();
+  bool any = sink.has_errors() || (options.show_warnings && sink.warning_count() > 0);
+  if (any) out.diagnostics = options.json ? render_json(sink, sources) : render_text(sink, sources, {.colour = options.colour});
+  out.image = std::move(result.image);
+  out.dump = std::move(result.dump);
+  return out;
+}
+
+}  // namespace beamlet

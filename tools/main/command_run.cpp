@@ -1,0 +1,72 @@
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+
+#include "tools/main/commands.hpp"
+#include "tools/main/embedded_library.hpp"
+#include "tools/main/module_path.hpp"
+#include "vm/boot/runtime.hpp"
+#include "vm/bytecode/format.hpp"
+#include "vm/io/stdio.hpp"
+
+namespace beamlet {
+
+namespace {
+
+constexpr int kExitFailure = 1;
+
+// The program's module file: the file itself when it is one, else what the source compiles to. Empty: told why on stderr.
+std::string module_file(const std::string& path, std::string& name) {
+  std::optional<std::string> text = read_file(path);
+  if (!text) {
+    std::fprintf(stderr, "beamlet: cannot read %s\n", path.c_str());
+    return {};
+  }
+  if (text->starts_with(kModuleMagic)) {
+    Result<ModuleImage, std::string> image = read_module(*text);
+    if (!image) {
+      std::fprintf(stderr, "beamlet: %s: %s\n", path.c_str(), image.error().c_str());
+      return {};
+    }
+    name = image->name();
+    return *text;
+  }
+  CompileFileOptions options;
+  options.colour = isatty(STDERR_FILENO) != 0;
+  CompiledFile compiled = compile_file(path, options);
+  std::fputs(compiled.diagnostics.c_str(), stderr);
+  if (!compiled.image) return {};
+  name = compiled.image->name();
+  return write_module(*compiled.image);
+}
+
+int finish(const MainResult& result) {
+  Stdio::instance().flush();
+  if (result.ok) return 0;
+  std::fprintf(stderr, "%s\n", result.report.c_str());
+  return kExitFailure;
+}
+
+}  // namespace
+
+int command_run(const RunCommand& command) {
+  std::string name;
+  std::string bytes = module_file(command.file, name);
+  if (bytes.empty()) return kExitFailure;
+  ModulePath path(embedded_library());
+  for (const std::string& folder : command.folders) path.add_folder(folder);
+  std::filesystem::path folder = std::filesystem::path(command.file).parent_path();
+  path.add_folder(folder.empty() ? "." : folder.string());
+  RuntimeOptions options = RuntimeOptions::from_environment();
+  options.finder = &path;
+  Runtime runtime(options);
+  Result<Module*, std::string> loaded = runtime.code().load_file_bytes(bytes, command.file, true);
+  if (!loaded) {
+    std::fprintf(stderr, "beamlet: cannot load %s: %s\n", command.file.c_str(), loaded.error().c_str());
+    return kExitFailure;
+  }
+  return finish(runtime.run_main(name, command.args));
+}
+
+}  // namespace beamlet

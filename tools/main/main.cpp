@@ -1,0 +1,92 @@
+// beamlet - the executable: compiler, machine and library in one.
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "tools/main/commands.hpp"
+
+namespace {
+
+using namespace beamlet;
+
+// `beamlet FILE ...` means `beamlet run FILE ...`.
+std::vector<std::string> with_default_command(int argc, char** argv) {
+  std::vector<std::string> args(argv + 1, argv + argc);
+  static const std::vector<std::string> kCommands = {"run", "eval", "compile", "disasm"};
+  if (!args.empty() && args[0][0] != '-' && std::find(kCommands.begin(), kCommands.end(), args[0]) == kCommands.end())
+    args.insert(args.begin(), "run");
+  return args;
+}
+
+MacroDefinition definition(const std::string& text) {
+  size_t equals = text.find('=');
+  if (equals == std::string::npos) return {text, "true"};
+  return {text.substr(0, equals), text.substr(equals + 1)};
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"Beamlet: programs of Erlang's core language"};
+  app.require_subcommand(1);
+  app.set_version_flag("--version", "beamlet 0.1.0");
+
+  RunCommand run;
+  CLI::App* run_app = app.add_subcommand("run", "Run a program: a .bl or .erl source, or a compiled .blc");
+  run_app->add_option("--path", run.folders, "Folders in which modules are looked for")->allow_extra_args(false);
+  run_app->add_option("file", run.file, "The program")->required();
+  // Everything behind the file belongs to the program, options included.
+  run_app->prefix_command();
+
+  EvalCommand eval;
+  CLI::App* eval_app = app.add_subcommand("eval", "Compute expressions and print the value of the last one");
+  eval_app->add_option("--path", eval.folders, "Folders in which modules are looked for")->allow_extra_args(false);
+  eval_app->add_option("expression", eval.expression, "Expressions, separated by commas")->required();
+
+  CompileCommand compile;
+  std::string format = "text";
+  std::vector<std::string> defines, dumps;
+  CLI::App* compile_app = app.add_subcommand("compile", "Compile sources to .blc module files");
+  compile_app->add_option("-o,--output", compile.output, "File or folder to write to");
+  compile_app->add_option("-I,--include", compile.options.include_folders, "Folders of included files")->allow_extra_args(false);
+  compile_app->add_option("-D,--define", defines, "NAME or NAME=VALUE: a macro")->allow_extra_args(false);
+  compile_app->add_option("--format", format, "Diagnostics as text or json")->check(CLI::IsMember({"text", "json"}));
+  compile_app->add_option("--dump", dumps, "Print core, blocks or bytecode")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"core", "blocks", "bytecode"}))
+      ->allow_extra_args(false);
+  compile_app->add_option("files", compile.files, "Sources")->required();
+
+  std::vector<std::string> disasm;
+  CLI::App* disasm_app = app.add_subcommand("disasm", "Print the instructions of module files or sources");
+  disasm_app->add_option("files", disasm, "Module files or sources")->required();
+
+  std::vector<std::string> args = with_default_command(argc, argv);
+  std::reverse(args.begin(), args.end());
+  try {
+    app.parse(args);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error);
+  }
+
+  if (run_app->parsed()) {
+    run.args = run_app->remaining();
+    return command_run(run);
+  }
+  if (eval_app->parsed()) return command_eval(eval);
+  if (compile_app->parsed()) {
+    compile.options.json = format == "json";
+    compile.options.colour = isatty(STDERR_FILENO) != 0;
+    for (const std::string& text : defines) compile.options.defines.push_back(definition(text));
+    for (const std::string& dump : dumps) {
+      compile.options.compile.dump_core |= dump == "core";
+      compile.options.compile.dump_blocks |= dump == "blocks";
+      compile.options.compile.dump_bytecode |= dump == "bytecode";
+    }
+    return command_compile(compile);
+  }
+  return command_disasm(disasm);
+}
