@@ -200,8 +200,9 @@ Term bif_ets_setopts_2(Process& p, const Term* args) {
 
 namespace {
 
-void send_transfer(Process& p, Process& receiver, Table& table, Term data) {
-  deliver(receiver, new_tuple(p, atom::ets_transfer, ets::identifier(p, table), p.self, data));
+void send_transfer(Process& p, Term receiver, Table& table, Term data) {
+  Term message = new_tuple(p, atom::ets_transfer, ets::identifier(p, table), p.self, data);
+  static_cast<void>(send(receiver, message, &p.reductions));  // a receiver that has ended misses nothing
 }
 
 }  // namespace
@@ -210,23 +211,21 @@ Term bif_ets_give_away_3(Process& p, const Term* args) {
   TableHandle table = ets::open(p, args[0], Need::Write);
   if (table == nullptr || table->owner() != p.self || args[1] == p.self || !args[1].is_local_pid())
     return p.badarg();
-  Process* receiver = the_node.processes->find(args[1]);
-  if (receiver == nullptr) return p.badarg();
+  if (the_node.processes->find(args[1]) == nullptr) return p.badarg();
   Registry::instance().give(*table, args[1]);
-  send_transfer(p, *receiver, *table, args[2]);
+  send_transfer(p, args[1], *table, args[2]);
   return atom::true_;
 }
 
 void ets::process_exits(Process& p) {
   for (TableHandle& table : Registry::instance().owned_by(p.self)) {
     Term heir = table->options().heir;
-    Process* receiver = heir.is_none() || heir == p.self ? nullptr : the_node.processes->find(heir);
-    if (receiver == nullptr) {
+    if (heir.is_none() || heir == p.self || the_node.processes->find(heir) == nullptr) {
       Registry::instance().remove(*table);
       continue;
     }
     Registry::instance().give(*table, heir);
-    send_transfer(p, *receiver, *table, table->options().heir_data);
+    send_transfer(p, heir, *table, table->options().heir_data);
   }
 }
 

@@ -47,8 +47,7 @@ class Registry {
   std::unordered_map<Word, std::vector<Table*>> by_owner_;
 };
 
-// The process ends: its tables go to their heirs or are deleted. Called by the scheduler before the process leaves the table of
-// processes.
+// The process ends: its tables go to their heirs or are deleted. An exit hook (vm/process/exit.hpp).
 void process_exits(Process& p);
 
 }  // namespace beamlet::ets
