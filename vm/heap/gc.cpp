@@ -311,16 +311,33 @@ size_t next_heap_size(size_t words) {
 
 namespace {
 
-// Sizes the young block for a minor collection, or for the young part of a full one.
-size_t young_size(const Heap& heap, size_t needed, size_t fresh) {
-  size_t current = static_cast<size_t>(heap.end - heap.start);
-  size_t stack = heap.stack_words() + limits::kStackSlack;
-  size_t size = current;
+// The young block's size after a minor collection, if what survives leaves room in it.
+size_t intended_size(const Heap& heap) {
+  size_t size = static_cast<size_t>(heap.end - heap.start);
   if (heap.grow_next != 0) size = next_heap_size(size + 1);
   if (heap.minor_collections >= kBusyCollections) size = std::max(size, next_heap_size(kBusyWords));
   if (heap.minor_collections >= kVeryBusyCollections) size = std::max(size, next_heap_size(kVeryBusyWords));
+  return size;
+}
+
+// What must be allocated for it, because everything may survive.
+size_t young_size(const Heap& heap, size_t intended, size_t needed, size_t fresh) {
+  size_t stack = heap.stack_words() + limits::kStackSlack;
   size_t wanted = std::max({stack + fresh, stack + needed + fresh / 2, size_t{heap.min_heap_words}});
-  return wanted > size ? next_heap_size(wanted) : size;
+  return wanted > intended ? next_heap_size(wanted) : intended;
+}
+
+// Fragments made the young block larger than intended, and little survived: use its beginning only. Otherwise a loop whose builtins
+// fill fragments would make the block grow with every collection. Pages behind the new end are never touched.
+void trim(Heap& heap, size_t intended, size_t needed) {
+  size_t size = static_cast<size_t>(heap.end - heap.start);
+  size_t stack = heap.stack_words();
+  size_t used = static_cast<size_t>(heap.top - heap.start) + stack + needed + limits::kStackSlack;
+  if (size <= intended || used > intended / 2) return;
+  Term* sp = heap.start + intended - stack;
+  std::memmove(static_cast<void*>(sp), heap.sp, stack * sizeof(Term));
+  heap.sp = sp;
+  heap.end = heap.start + intended;
 }
 
 // After a copy: room for `needed`, and the signs for the next time.
@@ -346,10 +363,12 @@ uint64_t minor(Heap& heap, RootSource& roots, size_t needed) {
     heap.old_end = heap.old_start + words;
   }
   size_t fresh = static_cast<size_t>(heap.top - heap.high_water) + heap.fragment_words;
-  Plan plan{Scope::Minor, young_size(heap, needed, fresh), 0};
+  size_t intended = intended_size(heap);
+  Plan plan{Scope::Minor, young_size(heap, intended, needed, fresh), 0};
   uint64_t work =
       heap.fragments != nullptr ? run<false, true>(heap, roots, plan) : run<false, false>(heap, roots, plan);
   ++heap.minor_collections;
+  trim(heap, intended, needed);
   return work;
 }
 
