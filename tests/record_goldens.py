@@ -39,8 +39,9 @@ compiled(File, Out) ->
 result(error) -> {error, none};
 result(Ok) -> Ok.
 
-start([Name | Args]) ->
+start([Name]) ->
     Module = list_to_atom(Name),
+    Args = init:get_plain_arguments(),
     ok = io:setopts([{encoding, unicode}]),
     {module, Module} = code:ensure_loaded(Module),
     Main = case erlang:function_exported(Module, main, 1) of
@@ -62,7 +63,7 @@ UNREPEATABLE = re.compile(rb"<\d+\.\d+\.\d+>|#Ref<|#Fun<|#Port<")
 def run_once(test: Test, folder: Path) -> tuple[int, bytes, bytes]:
     # No logger: crash reports are not the program's output.
     command = ["erl", "-noshell", "-kernel", "logger", "[{handler,default,undefined}]", "-pa", str(folder),
-               "-run", "golden_driver", "start", test.path.stem, *test.args]
+               "-run", "golden_driver", "start", test.path.stem, "-extra", *test.args]
     env = dict(os.environ, LC_ALL="C.UTF-8")
     done = subprocess.run(command, input=test.stdin.encode(), capture_output=True, timeout=180, env=env)
     return done.returncode, done.stdout, done.stderr

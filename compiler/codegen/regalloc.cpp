@@ -239,6 +239,12 @@ class Allocator {
     }
     for (uint32_t n = 0; n < i.arg_count; ++n)
       if (u_.last_use[i.first_arg + n] != 0) release(fn_.args[i.first_arg + n].value());
+    // start_match writes the context only on success, where what it looked at is often not needed any more.
+    if (i.op == Op::BsStartMatch && i.arg_count == 1 && fn_.args[i.first_arg].is_value()) {
+      ValueId source = fn_.args[i.first_arg].value();
+      auto live = u_.live_into(fn_.succs_of(fn_.blocks[b])[0]);
+      if (std::ranges::find(live, source) == live.end()) release(source);
+    }
     if (is_call) {
       x_.clear();
       valid_ = bit(0);

@@ -13,6 +13,7 @@ void optimise(Module& module) {
     straighten(module, f);
     remove_dead(module, f);
   }
+  pass_contexts(module);
 }
 
 }  // namespace beamlet::core

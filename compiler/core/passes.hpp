@@ -16,6 +16,9 @@ void straighten(Module& module, Function& function);
 // opt_types: what is known of values decides tests and simplifies operations.
 void propagate_types(Module& module, Function& function);
 
+// opt_contexts: functions that go on matching a binary hand over the match context.
+void pass_contexts(Module& module);
+
 // All passes, in order.
 void optimise(Module& module);
 

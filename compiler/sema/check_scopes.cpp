@@ -319,7 +319,7 @@ void Checker::expr(const Expr* e) {
       sink_.report(DiagCode::BareRemoteName, e->span);
       return;
     case ExprKind::LocalFun:
-      return local_call({to<LocalFunExpr>(*e).name, to<LocalFunExpr>(*e).arity}, e->span);
+      return local_call({to<LocalFunExpr>(*e).name, to<LocalFunExpr>(*e).arity}, e->span, false);
     case ExprKind::RemoteFun: {
       const auto& fun = to<RemoteFunExpr>(*e);
       const Expr* const parts[] = {fun.module, fun.function, fun.arity};
@@ -445,18 +445,18 @@ void Checker::call(const CallExpr& e) {
   } else if (e.module == nullptr) {
     const NameArity f{name->name, static_cast<uint32_t>(e.arguments.size())};
     if (env_.resolve_call(f).kind == CallTarget::Kind::RecordInfo) return record_info(e);
-    local_call(f, name->span);
+    local_call(f, name->span, true);
   }
   for (const Expr* argument : e.arguments) sibling(argument, deltas);
   merge(deltas);
 }
 
 // A function named without a module, called or as `fun f/1`.
-void Checker::local_call(NameArity f, SourceSpan span) {
+void Checker::local_call(NameArity f, SourceSpan span, bool is_call) {
   switch (env_.resolve_call(f).kind) {
     case CallTarget::Kind::Local:
       if (callees_ != nullptr) callees_->push_back(f);
-      if (env_.auto_imported.contains(f) && !env_.no_auto_import.contains(f) && !env_.no_auto_import_all) {
+      if (is_call && env_.auto_imported.contains(f) && !env_.no_auto_import.contains(f) && !env_.no_auto_import_all) {
         const bool newer = is_newer_auto_import(symbols_.text(f.name), f.arity);
         sink_.report(newer ? DiagCode::OverriddenAutoImport : DiagCode::AmbiguousCall, span, {text(f)})
             .suggestion = "write `erlang:" + std::string(symbols_.text(f.name)) +

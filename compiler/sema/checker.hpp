@@ -97,7 +97,7 @@ class Checker {
   void binary_expr(const BinaryExpr& e);
   void short_circuit(const BinaryExpr& e);
   void call(const CallExpr& e);
-  void local_call(NameArity f, SourceSpan span);
+  void local_call(NameArity f, SourceSpan span, bool is_call);
   void fun_expr(const FunExpr& e);
   void case_clauses(ClauseList clauses, std::string_view construct, SourceSpan span,
                     std::vector<Delta>& branches);

@@ -72,7 +72,7 @@ scenarios() ->
      St(generic_timeout, fun(M) -> P = Start(M, a), M:call(P, Do([{{timeout, n}, 20, t}, {{timeout, m}, 30, t}])), M:call(P, Go(b, [])), timer:sleep(60), M:call(P, x) end),
      St(timeout_cancel, fun(M) -> P = Start(M, a), M:call(P, Do([{{timeout, n}, 20, t}, {state_timeout, 20, s}])), M:call(P, Do([{{timeout, n}, cancel}, {state_timeout, cancel}, {{timeout, q}, cancel}])), timer:sleep(50), M:call(P, x) end),
      St(timeout_infinity, fun(M) -> P = Start(M, a), M:call(P, Do([{{timeout, n}, 20, t}, {state_timeout, 20, s}])), M:call(P, Do([{{timeout, n}, infinity, u}, {state_timeout, infinity, v}])), timer:sleep(50), M:call(P, x) end),
-     St(timeout_update, fun(M) -> P = Start(M, a), M:call(P, Do([{{timeout, n}, 20, t}, {state_timeout, 20, s}])), M:call(P, Do([{{timeout, n}, update, u}, {state_timeout, update, v}])), timer:sleep(50), M:call(P, x) end),
+     St(timeout_update, fun(M) -> P = Start(M, a), M:call(P, Do([{{timeout, n}, 20, t}, {state_timeout, 30, s}])), M:call(P, Do([{{timeout, n}, update, u}, {state_timeout, update, v}])), timer:sleep(50), M:call(P, x) end),
      St(timeout_update_none, fun(M) -> P = Start(M, a), M:call(P, Do([{{timeout, n}, update, u}])), timer:sleep(10), M:call(P, x) end),
      St(timeout_abs, fun(M) -> P = Start(M, a), M:call(P, Do([{{timeout, n}, erlang:monotonic_time(millisecond) + 20, t, [{abs, true}]}, {state_timeout, 20, s, {abs, false}}])), timer:sleep(50), M:call(P, x) end),
      St(hibernate, fun(M) -> P = Start(M, a), M:call(P, Do([hibernate])), timer:sleep(20), [process_info(P, current_function), M:call(P, x), M:stop(P)] end),

@@ -2,12 +2,15 @@
 
 #include <unistd.h>
 
+#include <cstdio>
 #include <cstdlib>
 
 #include "vm/base/node.hpp"
+#include "vm/bif/process_items.hpp"
 #include "vm/boot/exit_report.hpp"
 #include "vm/heap/copy_term.hpp"
 #include "vm/interp/interpreter.hpp"
+#include "vm/process/exit.hpp"
 #include "vm/term/external.hpp"
 #include "vm/term/print.hpp"
 
@@ -17,6 +20,7 @@ namespace {
 
 // A process may take this share of the machine's memory.
 constexpr uint64_t kHeapShare = 4;
+constexpr size_t kMaxReportChars = 4000;
 
 uint64_t default_max_heap_words() {
   auto pages = static_cast<uint64_t>(sysconf(_SC_PHYS_PAGES)), size = static_cast<uint64_t>(sysconf(_SC_PAGESIZE));
@@ -55,22 +59,30 @@ Runtime::Runtime(RuntimeOptions options)
       funs_(purged_fun_handler()),
       lowering_(LoweringOptions{options.gc_stress}),
       code_(lowering_),
-      processes_(options.max_processes) {
+      processes_(options.max_processes),
+      schedulers_(options.schedulers) {
   if (options_.max_heap_words == 0) options_.max_heap_words = default_max_heap_words();
+  processes_.default_max_heap_words = options_.max_heap_words;
   the_node.literals = &literals_;
   the_node.exports = &exports_;
   the_node.funs = &funs_;
   the_node.code = &code_;
   the_node.processes = &processes_;
-  the_node.ready = &scheduler_;
+  the_node.names = &names_;
+  the_node.ready = &schedulers_;
   the_node.runtime = this;
+  install_request_answerers();
   external_install(resolve_export, resolve_fun);
   code_.set_finder(options_.finder);
+  add_exit_hook([](Process& process) { the_node.runtime->process_ends(process); });
+  add_exit_hook([](Process& process) { TimerService::cancel(process); });
 }
 
 Runtime::~Runtime() {
+  clear_exit_hooks();
   the_node.runtime = nullptr;
   the_node.ready = nullptr;
+  the_node.names = nullptr;
   the_node.processes = nullptr;
   the_node.code = nullptr;
   the_node.funs = nullptr;
@@ -90,15 +102,28 @@ MainResult Runtime::call(std::string_view module, std::string_view function, std
   BEAMLET_CHECK(arity <= Process::kInlineSaved);
   for (uint32_t i = 0; i < arity; ++i) main->saved[i] = copy_to_heap(main->heap, args[i]);
   prepare_call(*main, exports_.get(main->initial_module, main->initial_function, arity)->address(), arity);
-  scheduler_.ready(*main);
-  scheduler_.run_until_exit(*main);
-  MainResult result{main->exit_reason == atom::normal, {}};
-  if (result.ok)
-    last_value_ = print_term(main->result);
-  else
-    result.report = exit_report(main->exit_reason);
-  ProcessTable::reclaim(main);
-  return result;
+  main->live = arity;
+  main_ = main;
+  main_result_ = {};
+  schedulers_.begin(*main);
+  schedulers_.run();
+  main_ = nullptr;
+  return main_result_;
+}
+
+void Runtime::process_ends(Process& process) {
+  if (&process == main_) {
+    main_result_.ok = process.exit_reason == atom::normal;
+    if (main_result_.ok)
+      last_value_ = print_term(process.result);
+    else
+      main_result_.report = exit_report(process.exit_reason);
+    schedulers_.stop();
+  } else if (process.crashed) {
+    std::string report = "=ERROR REPORT====\nError in process " + print_term(process.self) + " with exit value:\n" +
+                         print_term(process.exit_reason, {.max_chars = kMaxReportChars}) + "\n\n";
+    std::fputs(report.c_str(), stderr);
+  }
 }
 
 MainResult Runtime::run_main(std::string_view module, const std::vector<std::string>& args) {

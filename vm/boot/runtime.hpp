@@ -17,8 +17,9 @@
 #include "vm/code/fun_table.hpp"
 #include "vm/heap/literal_area.hpp"
 #include "vm/interp/lowering.hpp"
+#include "vm/process/name_registry.hpp"
 #include "vm/process/process_table.hpp"
-#include "vm/sched/single_scheduler.hpp"
+#include "vm/sched/schedulers.hpp"
 #include "vm/term/atom.hpp"
 
 namespace beamlet {
@@ -27,14 +28,15 @@ struct RuntimeOptions {
   bool gc_stress = false;           // collect at every instruction that may
   uint64_t max_heap_words = 0;      // of a process; 0: a share of the machine's memory
   ModuleFinder* finder = nullptr;   // where modules come from that nobody has loaded
-  uint32_t max_processes = 1u << 20;
+  uint32_t max_processes = 1u << 27;
+  SchedulerOptions schedulers = {};
   // From BEAMLET_GC_STRESS, BEAMLET_MAX_HEAP_WORDS.
   [[nodiscard]] static RuntimeOptions from_environment();
 };
 
 // How the main process ended.
 struct MainResult {
-  bool ok;             // returned, or exit(normal)
+  bool ok = true;             // returned, or exit(normal)
   std::string report;  // else what to tell, one or several lines
 };
 
@@ -53,6 +55,9 @@ class Runtime {
   // The value the last call returned, printed (~p like).
   [[nodiscard]] const std::string& last_value() const { return last_value_; }
 
+  // Called when a process ends, before its heap goes: notes how main ended, reports crashes.
+  void process_ends(Process& process);
+
  private:
   RuntimeOptions options_;
   AtomTable atoms_;
@@ -62,7 +67,10 @@ class Runtime {
   InterpreterLowering lowering_;
   CodeServer code_;
   ProcessTable processes_;
-  SingleScheduler scheduler_;
+  NameRegistry names_;
+  Schedulers schedulers_;
+  Process* main_ = nullptr;
+  MainResult main_result_;
   std::string last_value_;
 };
 

@@ -428,7 +428,13 @@ bool Step::binary_family(Op op) {
     case Op::BsStartMatch:
       if (!read_set(o_[1]) || !live(num(2))) return false;
       if (o_[0].value == 0) return fail("a match without a way out");
-      return branch(o_[0]) && write(o_[3], {K::Context, 0, fresh_id()});
+      {  // what is no bitstring is no context either
+        State before = state_;
+        if (value_of(o_[1]).kind == K::AnyOrContext) refine(o_[1], K::Any, 0);
+        if (!branch(o_[0])) return false;
+        state_ = std::move(before);
+      }
+      return write(o_[3], {K::Context, 0, fresh_id()});
     case Op::BsGetInteger:
     case Op::BsGetFloat:
     case Op::BsGetBinary:

@@ -2,6 +2,8 @@
 #include "vm/interp/handlers.hpp"
 #include "vm/code/export_table.hpp"
 #include "vm/interp/unwind.hpp"
+#include "vm/base/clock.hpp"
+#include "vm/process/exit.hpp"
 #include "vm/process/ready_sink.hpp"
 #include "vm/process/send.hpp"
 #include "vm/base/node.hpp"
@@ -21,43 +23,49 @@ BEAMLET_COLD send_failed(BEAMLET_ARGS) {
 // x0 ! x1
 BEAMLET_HANDLER send(BEAMLET_ARGS) {
   store(p, ip, sp, hp, reds - 1);
-  bool sent = send_message(*p, x[0], x[1]);
+  SendResult result = beamlet::send(x[0], x[1], &p->reductions);
   load(p, sp, hp, x, reds);
-  if (!sent) [[unlikely]]
+  if (result == SendResult::NoSuchName || result == SendResult::BadDestination) [[unlikely]]
     BEAMLET_TAIL(send_failed);
   x[0] = x[1];
   BEAMLET_NEXT(1);
 }
 
+template <Dst d>
+BEAMLET_COLD loop_rec_fetch(BEAMLET_ARGS);
+
 // a destination; word 1 target: nothing to look at.
 template <Dst d>
 BEAMLET_HANDLER loop_rec(BEAMLET_ARGS) {
-  p->reductions = reds;
-  Message* message = p->mailbox.current();
-  x = p->x;
-  reds = p->reductions;
-  if (message == nullptr) {
-    ip = target_of(ip);
-    BEAMLET_DISPATCH;
-  }
+  Signal* message = p->mailbox.current();
+  if (message == nullptr) [[unlikely]]
+    BEAMLET_TAIL(loop_rec_fetch<d>);
   p->mailbox.looking = message->fragment;
   put<d>(field_a(ip), message->value, sp, x);
   BEAMLET_NEXT(2);
 }
 
-void end_receive(Process& p) {
-  if (p.timer_active) {
-    the_node.ready->cancel_timer(p);
-    p.timer_active = p.timer_fired = false;
+// The private list is exhausted: see what has arrived.
+template <Dst d>
+BEAMLET_COLD loop_rec_fetch(BEAMLET_ARGS) {
+  if (!p->signals.empty()) {
+    store(p, ip, sp, hp, reds);
+    bool messages = fetch_signals(*p);
+    load(p, sp, hp, x, reds);
+    if (messages && !p->doomed() && p->mailbox.current() != nullptr) BEAMLET_TAIL(loop_rec<d>);
   }
+  ip = target_of(ip);
+  BEAMLET_DISPATCH;
+}
+
+void end_receive(Process& p) {
+  if (p.timer.home != nullptr) the_node.ready->cancel_timer(p);
   p.mailbox.rewind();
 }
 
 void take_message(Process& p) {
-  Message* message = p.mailbox.unlink_current();
-  p.heap.attach(message->fragment);
-  message->fragment = nullptr;
-  Message::destroy(message);
+  Signal* message = p.mailbox.take_current();
+  p.heap.attach(Signal::release(message));
   p.mailbox.looking = nullptr;
   end_receive(p);
 }
@@ -81,11 +89,11 @@ BEAMLET_HANDLER loop_rec_end(BEAMLET_ARGS) {
   BEAMLET_DISPATCH;
 }
 
-// Word 1 target: LoopRec.
+// Word 1 target: LoopRec. A signal may have ended the process.
 BEAMLET_HANDLER wait(BEAMLET_ARGS) {
   store(p, target_of(ip), sp, hp, reds);
   p->live = 0;
-  p->outcome = Outcome::Waiting;
+  p->outcome = p->doomed() ? Outcome::Exited : Outcome::Waiting;
 }
 
 BEAMLET_COLD bad_timeout(BEAMLET_ARGS) {
@@ -96,15 +104,13 @@ BEAMLET_COLD bad_timeout(BEAMLET_ARGS) {
 
 // Word 1 target: LoopRec; word 2 milliseconds.
 BEAMLET_HANDLER wait_timeout(BEAMLET_ARGS) {
-  if (p->timer_fired) BEAMLET_NEXT(3);
-  if (!p->timer_active) {
+  if (p->timer.fired.load(std::memory_order_relaxed)) BEAMLET_NEXT(3);
+  if (p->timer.home == nullptr) {
     Term ms = operand_value(ip[2], sp, x);
     if (ms == atom::infinity) BEAMLET_TAIL(wait);
     if (!ms.is_small() || ms.small_value() < 0 || ms.small_value() > 0xFFFFFFFF) BEAMLET_TAIL(bad_timeout);
     if (ms.small_value() == 0) BEAMLET_NEXT(3);
-    p->timer_active = true;
-    p->wait_ms = static_cast<uint64_t>(ms.small_value());
-    p->timer_id = 0;
+    the_node.ready->arm_timer(*p, clock::deadline_ms(static_cast<uint64_t>(ms.small_value())));
   }
   BEAMLET_TAIL(wait);
 }
@@ -119,11 +125,21 @@ BEAMLET_HANDLER timeout(BEAMLET_ARGS) {
 // -- receive markers: word 1 operand word, word 2 operand word -----------------------------------------------------------------
 
 BEAMLET_HANDLER recv_mark(BEAMLET_ARGS) {
-  operand_place(ip[1], sp, x) = Term::nil();
+  operand_place(ip[1], sp, x) = Term::small(p->mailbox.place_mark());
   BEAMLET_NEXT(2);
 }
-BEAMLET_HANDLER recv_bind(BEAMLET_ARGS) { BEAMLET_NEXT(3); }
-BEAMLET_HANDLER recv_use(BEAMLET_ARGS) { BEAMLET_NEXT(2); }
+BEAMLET_HANDLER recv_bind(BEAMLET_ARGS) {
+  Term mark = operand_value(ip[1], sp, x);
+  Term ref = operand_value(ip[2], sp, x);
+  if (mark.is_small() && is_kind(ref, TermKind::Ref))
+    p->mailbox.bind_mark(static_cast<uint32_t>(mark.small_value()), ref.boxed_ptr()[1].raw());
+  BEAMLET_NEXT(3);
+}
+BEAMLET_HANDLER recv_use(BEAMLET_ARGS) {
+  Term ref = operand_value(ip[1], sp, x);
+  if (is_kind(ref, TermKind::Ref)) p->mailbox.use_mark(ref.boxed_ptr()[1].raw());
+  BEAMLET_NEXT(2);
+}
 
 }  // namespace
 

@@ -118,6 +118,7 @@ bool unwind(Process& p) {
       e.reason = tuple_at(p.alloc(3), atom::nocatch, e.reason);
       [[fallthrough]];
     case ExceptionClass::Error:
+      p.crashed = true;
       p.exit_reason = tuple_at(p.alloc(3), e.reason, build_stacktrace(p, e.trace));
       break;
   }

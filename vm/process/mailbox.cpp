@@ -1,57 +1,98 @@
 #include "vm/process/mailbox.hpp"
 
+#include <new>
+
 #include "vm/base/memory.hpp"
 
 namespace beamlet {
 
-Message* Message::create(Term value, HeapFragment* fragment) {
-  auto* message = static_cast<Message*>(memory_alloc(sizeof(Message)));
-  message->next = nullptr;
-  message->value = value;
-  message->fragment = fragment;
-  return message;
+void Mailbox::link_last(Signal* s) {
+  s->set_next(nullptr);
+  s->previous = last_;
+  if (last_ != nullptr)
+    last_->set_next(s);
+  else
+    first_ = s;
+  last_ = s;
 }
 
-void Message::destroy(Message* message) {
-  if (message->fragment != nullptr) HeapFragment::destroy(message->fragment);
-  memory_free(message);
+void Mailbox::unlink(Signal* s) {
+  Signal* next = s->next();
+  if (s->previous != nullptr)
+    s->previous->set_next(next);
+  else
+    first_ = next;
+  if (next != nullptr)
+    next->previous = s->previous;
+  else
+    last_ = s->previous;
+  if (position_ == s) position_ = s->previous;
 }
 
-bool Mailbox::take() {
-  // acquire pairs with push().
-  Message* newest = inbox.exchange(nullptr, std::memory_order_acquire);
-  if (newest == nullptr) return false;
-  Message* oldest = nullptr;
-  Message* tail = newest;
-  while (newest != nullptr) {
-    Message* next = newest->next;
-    newest->next = oldest;
-    oldest = newest;
-    newest = next;
-    ++length;
+void Mailbox::append(Signal* message) {
+  link_last(message);
+  ++length_;
+}
+
+Signal* Mailbox::current() {
+  Signal* s = next_of(position_);
+  while (s != nullptr && s->kind == SignalKind::Mark) {
+    position_ = s;
+    s = s->next();
   }
-  *last = oldest;
-  last = &tail->next;
-  return true;
+  return s;
 }
 
-Message* Mailbox::unlink_current() {
-  Message* message = *save;
-  *save = message->next;
-  if (last == &message->next) last = save;
-  --length;
-  return message;
+Signal* Mailbox::take_current() {
+  Signal* s = next_of(position_);
+  unlink(s);
+  --length_;
+  return s;
+}
+
+uint32_t Mailbox::place_mark() {
+  if (marks_ == nullptr) marks_ = new (memory_alloc(sizeof(Marks))) Marks;
+  uint32_t number = marks_->next;
+  marks_->next = (number + 1) % kMarks;
+  Mark& mark = marks_->marks[number];
+  if (mark.node == nullptr) {
+    mark.node = new (memory_alloc(sizeof(Signal))) Signal;
+    mark.node->kind = SignalKind::Mark;
+  } else {
+    unlink(mark.node);
+  }
+  mark.ref = 0;
+  link_last(mark.node);
+  return number;
+}
+
+void Mailbox::bind_mark(uint32_t mark, uint64_t ref) {
+  if (marks_ != nullptr && mark < kMarks && marks_->marks[mark].node != nullptr)
+    marks_->marks[mark].ref = ref;
+}
+
+void Mailbox::use_mark(uint64_t ref) {
+  if (marks_ == nullptr) return;
+  for (const Mark& mark : marks_->marks)
+    if (mark.node != nullptr && mark.ref == ref) {
+      position_ = mark.node;
+      return;
+    }
 }
 
 void Mailbox::clear() {
-  take();
-  while (first != nullptr) {
-    Message* next = first->next;
-    Message::destroy(first);
-    first = next;
+  while (first_ != nullptr) {
+    Signal* s = first_;
+    first_ = s->next();
+    if (s->kind == SignalKind::Message)
+      Signal::destroy(s);
+    else
+      memory_free(s);
   }
-  last = save = &first;
-  length = 0;
+  memory_free(marks_);
+  marks_ = nullptr;
+  last_ = position_ = nullptr;
+  length_ = 0;
 }
 
 }  // namespace beamlet

@@ -3,19 +3,38 @@
 #include <cstring>
 
 #include "vm/base/memory.hpp"
+#include "vm/process/relations.hpp"
 
 namespace beamlet {
 
-void Process::save_x() {
+Process::Process() { timer.process = this; }
+
+Process::~Process() {
+  drop_relations();
+  memory_free(saved_more);
+}
+
+Relations& Process::make_relations() {
+  relations_ = new Relations;
+  return *relations_;
+}
+
+void Process::drop_relations() {
+  delete relations_;
+  relations_ = nullptr;
+}
+
+void Process::save(const Term* registers, uint32_t count) {
+  live = count;
   Term* to = saved;
-  if (live > kInlineSaved) {
-    if (saved_capacity < live) {
-      saved_more = static_cast<Term*>(memory_realloc(saved_more, live * sizeof(Term)));
-      saved_capacity = live;
+  if (count > kInlineSaved) {
+    if (saved_capacity < count) {
+      saved_more = static_cast<Term*>(memory_realloc(saved_more, count * sizeof(Term)));
+      saved_capacity = count;
     }
     to = saved_more;
   }
-  std::memcpy(static_cast<void*>(to), x, live * sizeof(Term));
+  std::memcpy(static_cast<void*>(to), registers, count * sizeof(Term));
 }
 
 void Process::restore_x() {

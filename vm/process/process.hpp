@@ -1,23 +1,34 @@
 // process.hpp - the process control block.
 //
-// Purpose     Everything a process is: its heap, where it goes on, its mailbox, its relations. At most 1 KB
-// together with its first
-//             heap block when idle.
-// Threads     Fields stand in three groups: [owner] only the scheduler that runs the process; [any] atomics;
-// [const] set at creation.
+// Purpose     Everything a process is: its heap, where it goes on, its mailbox, its relations. An idle process takes at most 1 KB, control block and first
+//             heap block together.
+//
+// Picture     Process  | run link | heap | where it goes on | mailbox, timer | relations* | outer queue, state |
+//                                   |                                           |
+//                                   first block (64 words)                      only for processes that have any
+//
+// Invariants  vm/process/DESIGN.md, sections 1 to 3.
+// Threads     Fields stand in three groups: [owner] only the scheduler that runs the process; [any] atomics; [const] set at creation.
 #pragma once
 
 #include <atomic>
 #include <cstdint>
 
+#include "vm/base/mpsc_queue.hpp"
+#include "vm/base/node.hpp"
 #include "vm/heap/heap.hpp"
 #include "vm/process/mailbox.hpp"
+#include "vm/process/process_state.hpp"
+#include "vm/process/receive_timer.hpp"
+#include "vm/process/run_link.hpp"
 #include "vm/term/atom.hpp"
 #include "vm/term/term.hpp"
 
 namespace beamlet {
 
+struct BifInfo;
 struct ExportEntry;
+struct Relations;
 
 enum class ExceptionClass : uint8_t { Error, Exit, Throw };
 
@@ -38,53 +49,45 @@ struct Exception {
   Term error_info = Term::none();  // map shown as {error_info, Map} in the top frame's location
 };
 
-// Where a process is in its life.
-enum class RunState : uint8_t {
-  Runnable,  // in exactly one run queue
-  Running,
-  Waiting,  // in no run queue; a message, signal or timer wakes it
-  Exiting,
-};
-
 // Why the interpreter gave the process back to its scheduler.
-enum class Outcome : uint8_t { Yielded, Waiting, Exited };
+enum class Outcome : uint8_t { Yielded, Waiting, Exited, Blocking };
 
-struct Process {
+struct Process : RunLink {
   // -- [owner]
   Heap heap;
   const Word* ip = nullptr;  // where to go on
   const Word* current_call = nullptr;
-  int64_t reductions =
-      0;  // left of this slice, while C++ code runs; builtins take their share: p.reductions -= n
-  uint64_t reductions_done = 0;  // in earlier slices
-  Pending pending = Pending::None;
-  Exception exception;
+  int64_t reductions = 0;           // left of this slice, while C++ code runs; builtins take their share: p.reductions -= n
+  uint64_t reductions_done = 0;     // in earlier slices
+  int64_t withheld = 0;             // reductions taken away to make the next call notice something
   ExportEntry* trap_target = nullptr;
   const Word* trap_code = nullptr;  // where a trap leads, when not through trap_target
   uint32_t trap_live = 0;           // X registers a trap's target takes
-  Term* x = nullptr;  // the X registers of the scheduler that runs it (valid only while it runs)
-  uint32_t live = 0;  // X registers to keep when it is put aside
-  int64_t withheld = 0;  // reductions taken away to make the next call notice something (interp/safepoint.hpp)
+  uint32_t live = 0;                // X registers to keep when it is put aside
+  Term* x = nullptr;                // the X registers of the scheduler that runs it (valid only while it runs)
+  Pending pending = Pending::None;
   Outcome outcome = Outcome::Yielded;
-  bool timer_active = false;  // a receive timeout runs
-  bool timer_fired = false;   // ... and its time has passed
-  uint64_t wait_ms = 0;       // of the timer to start when outcome is Waiting and timer_active is set but timer_id is 0
-  uint64_t timer_id = 0;
-  const Word* timeout_ip = nullptr;  // where a process goes on whose receive timed out
+  bool trap_exit = false;
+  bool wants_full_collection = false;  // erlang:garbage_collect/0, at the next safepoint
+  bool crashed = false;  // exit_reason comes from an uncaught error or throw
+  uint32_t suspend_count = 0;
+  Exception exception;
+  Term result = Term::none();       // what the first function returned, when the process ended normally
+  Term exit_reason = Term::none();  // set: the process ends at its next safepoint
+  uint64_t max_heap_words = 0;      // 0: no limit
   Mailbox mailbox;
-  Term exit_reason = Term::none();
-  Term result = Term::none();  // what the first function returned, when the process ended normally
-  uint64_t max_heap_words = 0;  // 0: no limit
-  static constexpr uint32_t kInlineSaved = 6;
+  ReceiveTimer timer;
+  static constexpr uint32_t kInlineSaved = 4;
   uint32_t saved_capacity = 0;
-  Term saved[kInlineSaved];      // X registers of a process that does not run
-  Term* saved_more = nullptr;    // all of them, when they are more
+  Term saved[kInlineSaved];        // X registers of a process that does not run
+  Term* saved_more = nullptr;      // all of them, when they are more
   Term dictionary = Term::nil();
   Term group_leader = Term::nil();
 
   // -- [any]
-  std::atomic<RunState> state{RunState::Runnable};
-  Process* next_in_queue = nullptr;  // [the run queue it is in]
+  ProcessState state;
+  std::atomic<bool> named{false};  // the registry may hold a name of it (name_registry.hpp)
+  MpscQueue signals;  // outer queue: everybody pushes (send.hpp), the owner takes (exit.hpp: fetch_signals)
 
   // -- [const]
   Term self = Term::none();  // its pid
@@ -92,9 +95,22 @@ struct Process {
   Term initial_module = atom::undefined, initial_function = atom::undefined;
   uint32_t initial_arity = 0;
 
-  // X registers 0..live-1 aside and back (process.cpp).
-  void save_x();
+  Process();
+  ~Process();
+  Process(const Process&) = delete;
+  Process& operator=(const Process&) = delete;
+
+  // Registers aside until the process runs again, and back into `x`.
+  void save(const Term* registers, uint32_t count);
+  void save_x() { save(x, live); }
   void restore_x();
+
+  [[nodiscard]] bool doomed() const { return !exit_reason.is_none(); }
+  [[nodiscard]] bool suspended() const { return suspend_count > 0; }
+  [[nodiscard]] bool has_relations() const { return relations_ != nullptr; }
+  // Links, monitors, aliases; made at the first use.
+  [[nodiscard]] Relations& relations() { return relations_ != nullptr ? *relations_ : make_relations(); }
+  void drop_relations();
 
   // -- allocation for C++ code: never collects (heap.hpp)
   [[nodiscard]] Term* alloc(size_t words) { return heap.alloc(words); }
@@ -111,10 +127,15 @@ struct Process {
   [[nodiscard]] Term system_limit() { return error(atom::system_limit); }
   // error {tag, value}, such as {badmap, M}
   [[nodiscard]] Term error2(Term tag, Term value) { return error(tuple_at(alloc(3), tag, value)); }
-  // Goes on as a tail call of `target`, whose arguments the builtin has stored in p.x[0..arity). `return
-  // p.trap(target);`
+  // Goes on as a tail call of `target`, whose arguments the builtin has stored in p.x[0..arity). `return p.trap(target);`
   // Defined in vm/code/export_table.hpp, which knows how many arguments that are.
   [[nodiscard]] inline Term trap(ExportEntry* target);
+
+ private:
+  [[nodiscard]] Relations& make_relations();
+  Relations* relations_ = nullptr;
 };
+
+static_assert(sizeof(Process) <= 560, "an idle process takes at most 1 KB with its first heap block");
 
 }  // namespace beamlet

@@ -25,4 +25,10 @@ bool collect_for(Process& process, size_t words, uint32_t live) {
   return true;
 }
 
+void collect_fully(Process& process) {
+  process.wants_full_collection = false;
+  ProcessRoots roots(process, process.live);
+  process.reductions -= gc_reductions(collect_major(process.heap, roots, 0));
+}
+
 }  // namespace beamlet

@@ -24,4 +24,7 @@ class ProcessRoots final : public RootSource {
 // False: the heap has outgrown max_heap_size, and the process is to be killed.
 [[nodiscard]] bool collect_for(Process& process, size_t words, uint32_t live);
 
+// A full collection at the start of a slice: the registers are in x[0..live) (erlang:garbage_collect).
+void collect_fully(Process& process);
+
 }  // namespace beamlet

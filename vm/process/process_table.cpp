@@ -23,7 +23,7 @@ ProcessTable::Slot* ProcessTable::slot_of(uint32_t index) const {
   return chunk == nullptr ? nullptr : chunk + index % kChunk;
 }
 
-Process* ProcessTable::create() {
+Process* ProcessTable::create(size_t heap_words) {
   std::lock_guard guard(lock_);
   if (count() >= limit_) return nullptr;
   uint32_t index = 0;
@@ -39,7 +39,8 @@ Process* ProcessTable::create() {
   }
   Slot* slot = slot_of(index);
   auto* process = new (memory_alloc(sizeof(Process))) Process;
-  process->heap.create();
+  process->heap.create(heap_words);
+  process->max_heap_words = default_max_heap_words;
   process->self = Term::pid(slot->generation << kSlotBits | index);
   // release pairs with find(): the process is complete.
   slot->process.store(process, std::memory_order_release);
@@ -51,7 +52,7 @@ void ProcessTable::remove(Process& process) {
   std::lock_guard guard(lock_);
   auto index = static_cast<uint32_t>(process.self.pid_id() & kSlotMask);
   Slot* slot = slot_of(index);
-  slot->process.store(nullptr, std::memory_order_relaxed);
+  slot->process.store(nullptr, std::memory_order_seq_cst);  // pairs with the look of register/2 after it set Process::named
   ++slot->generation;
   free_.push_back(index);
   count_.fetch_sub(1, std::memory_order_relaxed);
@@ -60,7 +61,6 @@ void ProcessTable::remove(Process& process) {
 void ProcessTable::reclaim(Process* process) {
   process->mailbox.clear();
   process->heap.destroy();
-  memory_free(process->saved_more);
   process->~Process();
   memory_free(process);
 }
@@ -69,8 +69,8 @@ Process* ProcessTable::find(Term pid) const {
   if (!pid.is_local_pid()) return nullptr;
   Slot* slot = slot_of(static_cast<uint32_t>(pid.pid_id() & kSlotMask));
   if (slot == nullptr) return nullptr;
-  // acquire pairs with create().
-  Process* process = slot->process.load(std::memory_order_acquire);
+  // seq_cst: pairs with create() and remove().
+  Process* process = slot->process.load(std::memory_order_seq_cst);
   return process != nullptr && process->self == pid ? process : nullptr;
 }
 

@@ -28,7 +28,7 @@ class ProcessTable {
   ProcessTable& operator=(const ProcessTable&) = delete;
 
   // A new process with an empty heap and its pid, or nullptr when the table is full.
-  [[nodiscard]] Process* create();
+  [[nodiscard]] Process* create(size_t heap_words = limits::kInitialHeapWords);
   // Takes the process out of the table: from now on its pid finds nothing.
   void remove(Process& process);
   // Frees its memory. Nobody else may hold it.
@@ -36,6 +36,8 @@ class ProcessTable {
   [[nodiscard]] Process* find(Term pid) const;
   [[nodiscard]] uint32_t count() const { return count_.load(std::memory_order_relaxed); }
   [[nodiscard]] uint32_t limit() const { return limit_; }
+  // max_heap_size of processes that are not told otherwise, in words; 0: none. Set at boot.
+  uint64_t default_max_heap_words = 0;
   void for_each(const std::function<void(Process&)>& visit);
 
  private:

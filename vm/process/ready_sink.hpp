@@ -10,12 +10,20 @@
 
 namespace beamlet {
 
+class TimerService;
+
 class ReadySink {
  public:
-  // A process that was Waiting or is new became Runnable: put it in a run queue.
+  // A process whose state became Queued: put it in a run queue.
   virtual void ready(Process& process) = 0;
-  // [owner] The receive timeout of the process is not needed any more.
+  // [owner] Wakes the process at that time; and the receive time-out is not needed any more.
+  virtual void arm_timer(Process& process, uint64_t deadline_ms) = 0;
   virtual void cancel_timer(Process& process) = 0;
+  // A number no other reference of this run has.
+  [[nodiscard]] virtual uint64_t next_unique() = 0;
+  // The timers of the calling scheduler, and those of the scheduler a reference was made on.
+  [[nodiscard]] virtual TimerService& timers() = 0;
+  [[nodiscard]] virtual TimerService& timers_of(uint64_t ref) = 0;
 
  protected:
   ~ReadySink() = default;

@@ -1,31 +1,101 @@
 #include "vm/process/send.hpp"
 
-#include "vm/base/node.hpp"
+#include "vm/base/memory.hpp"
 #include "vm/heap/copy_term.hpp"
+#include "vm/process/name_registry.hpp"
+#include "vm/process/process.hpp"
 #include "vm/process/process_table.hpp"
 #include "vm/process/ready_sink.hpp"
 
 namespace beamlet {
 
-void wake(Process& process) {
-  RunState waiting = RunState::Waiting;
-  // acq_rel pairs with the scheduler's store of Waiting: either it sees the message or we see the state.
-  if (process.state.compare_exchange_strong(waiting, RunState::Runnable, std::memory_order_acq_rel))
-    the_node.ready->ready(process);
+namespace {
+
+// Words of a message that one reduction pays for.
+constexpr int64_t kWordsPerReduction = 32;
+
+SendResult deliver_to(Term pid, Term message, int64_t* reductions) {
+  Process* receiver = the_node.processes->find(pid);
+  if (receiver == nullptr) return SendResult::NoSuchProcess;
+  Signal* signal = Signal::message(message);
+  if (reductions != nullptr && signal->fragment != nullptr)
+    *reductions -= signal->fragment->used / kWordsPerReduction;
+  push_signal(*receiver, signal);
+  return SendResult::Sent;
 }
 
-void deliver(Process& receiver, Term message) {
+SendResult deliver_to_alias(Term ref, Term message) {
+  uint64_t owner = ref.boxed_ptr()[2].raw();
+  if (owner == 0) return SendResult::NoSuchProcess;
+  Process* receiver = the_node.processes->find(Term::pid(owner));
+  if (receiver == nullptr) return SendResult::NoSuchProcess;
   CopiedTerm copy = copy_to_fragment(message);
-  receiver.mailbox.push(Message::create(copy.term, copy.fragment));
-  wake(receiver);
+  ControlSignal* signal =
+      ControlSignal::create(SignalKind::AliasMessage, Term::none(), ref.boxed_ptr()[1].raw());
+  signal->value = copy.term;
+  signal->fragment = copy.fragment;
+  push_signal(*receiver, signal);
+  return SendResult::Sent;
 }
 
-bool send_message(Process& sender, Term to, Term message) {
-  if (to.is_local_pid()) {
-    if (Process* receiver = the_node.processes->find(to)) deliver(*receiver, message);
-    return true;
+}  // namespace
+
+void push_signal(Process& to, Signal* signal) {
+  to.signals.push(signal);
+  if (to.state.notify() == ProcessState::Notify::Enqueue) the_node.ready->ready(to);
+}
+
+SendResult send(Term to, Term message, int64_t* reductions) {
+  if (to.is_local_pid()) return deliver_to(to, message, reductions);
+  if (to.is_atom()) {
+    Term pid = the_node.names->find(to);
+    return pid.is_none() ? SendResult::NoSuchName : deliver_to(pid, message, reductions);
   }
-  return is_ref(to) || is_kind(to, TermKind::ExternalPid);
+  if (is_kind(to, TermKind::Ref)) return deliver_to_alias(to, message);
+  if (is_tuple(to) && tuple_size(to) == 2) {
+    const Term* e = tuple_elements(to);
+    if (!e[0].is_atom() || !e[1].is_atom()) return SendResult::BadDestination;
+    if (e[1] != atom::nonode) return SendResult::NoSuchProcess;  // another node: none is connected
+    Term pid = the_node.names->find(e[0]);
+    return pid.is_none() ? SendResult::NoSuchProcess : deliver_to(pid, message, reductions);
+  }
+  // Pids, ports and references of other nodes lead nowhere while no node is connected.
+  return is_pid(to) || is_ref(to) || is_kind(to, TermKind::ExternalPort) ? SendResult::NoSuchProcess
+                                                                         : SendResult::BadDestination;
+}
+
+Signal* make_down(uint64_t ref, uint64_t ref_extra, Term object, Term reason) {
+  // {'DOWN', Ref, process, Object, Reason}, and {Name, Node} when it was watched by name.
+  size_t words = 6 + kRefWords + (object.is_atom() ? 3 : 0) + copy_size(reason);
+  HeapFragment* fragment = HeapFragment::create(words);
+  Term* at = fragment->words();
+  Term copied = copy_to(reason, at, fragment->off_heap);
+  Term reference = ref_at(at, ref, ref_extra);
+  at += kRefWords;
+  if (object.is_atom()) {
+    object = tuple_at(at, object, atom::nonode);
+    at += 3;
+  }
+  Term value = tuple_at(at, atom::DOWN, reference, atom::process, object, copied);
+  fragment->used = static_cast<uint32_t>(words);
+  ControlSignal* signal = ControlSignal::create(SignalKind::Down, Term::none(), ref);
+  signal->value = value;
+  signal->fragment = fragment;
+  return signal;
+}
+
+Signal* make_exit(Term from, Term reason, bool linked) {
+  size_t words = 4 + copy_size(reason);
+  HeapFragment* fragment = HeapFragment::create(words);
+  Term* at = fragment->words();
+  Term copied = copy_to(reason, at, fragment->off_heap);
+  Term value = tuple_at(at, atom::EXIT, from, copied);
+  fragment->used = static_cast<uint32_t>(words);
+  ControlSignal* signal = ControlSignal::create(SignalKind::Exit, from);
+  signal->value = value;
+  signal->fragment = fragment;
+  signal->linked = linked;
+  return signal;
 }
 
 }  // namespace beamlet

@@ -1,16 +1,30 @@
-// send.hpp - a message from one process to another.
-// Threads     [owner] of the sender.
+// send.hpp - how anything gets into another process's queue.
+//
+// Purpose     One look-up and one push; a wake-up only when the receiver sleeps. Nothing shared is written but the receiver's queue.
+// Threads     [any] thread that is online for reclamation (quiescence.hpp): the pointer from the process table must not outlive its next quiescent point.
 #pragma once
 
-#include "vm/process/process.hpp"
+#include <cstdint>
+
+#include "vm/process/signal.hpp"
+#include "vm/term/term.hpp"
 
 namespace beamlet {
 
-// To a pid. Nothing happens when it is of no process. False (badarg) when `to` is no destination.
-[[nodiscard]] bool send_message(Process& sender, Term to, Term message);
-// A message made by the machine: copied, pushed, and the receiver woken.
-void deliver(Process& receiver, Term message);
-// Makes a waiting process runnable.
-void wake(Process& process);
+struct Process;
+
+// Pushes, and makes the receiver runnable if it slept. The signal belongs to the receiver from now on.
+void push_signal(Process& to, Signal* signal);
+
+enum class SendResult : uint8_t { Sent, NoSuchName, NoSuchProcess, BadDestination };
+
+// `to ! message`: to a pid, a registered name, an alias reference, or {Name, Node} of this node. The message is copied. Sending to a pid or
+// reference that leads nowhere is no error in the language: NoSuchProcess. `reductions` (may be null) is charged for the copy.
+[[nodiscard]] SendResult send(Term to, Term message, int64_t* reductions);
+
+// {'DOWN', Ref, process, Object, Reason}: `object` is the pid watched, or the name it was watched by.
+[[nodiscard]] Signal* make_down(uint64_t ref, uint64_t ref_extra, Term object, Term reason);
+// {'EXIT', From, Reason} as an exit signal.
+[[nodiscard]] Signal* make_exit(Term from, Term reason, bool linked);
 
 }  // namespace beamlet

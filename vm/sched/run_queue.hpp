@@ -21,17 +21,9 @@
 #include <mutex>
 
 #include "vm/base/spinlock.hpp"
+#include "vm/process/run_link.hpp"
 
 namespace beamlet {
-
-enum class Priority : uint8_t { Max, High, Normal, Low };
-inline constexpr size_t kPriorities = 4;
-
-// What a process embeds to be queued.
-struct RunLink {
-  RunLink* next_in_queue = nullptr;
-  Priority priority = Priority::Normal;
-};
 
 class alignas(64) RunQueue {
  public:

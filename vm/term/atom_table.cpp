@@ -46,13 +46,13 @@ uint64_t hash_text(std::string_view text) {
     h = hash_word(h ^ w);
   }
   uint64_t w = 0;
-  std::memcpy(&w, p, n);
+  if (n > 0) std::memcpy(&w, p, n);
   return hash_word(h ^ w);
 }
 
 uint64_t ordinal_of(std::string_view text) {
   uint64_t w = 0;
-  std::memcpy(&w, text.data(), text.size() < 8 ? text.size() : 8);
+  if (!text.empty()) std::memcpy(&w, text.data(), text.size() < 8 ? text.size() : 8);
   return __builtin_bswap64(w);
 }
 
@@ -102,7 +102,7 @@ struct AtomTable::Impl {
       text_left = kTextBlock;
     }
     char* at = text_next;
-    std::memcpy(at, text.data(), text.size());
+    if (!text.empty()) std::memcpy(at, text.data(), text.size());
     text_next += text.size();
     text_left -= text.size();
     return at;

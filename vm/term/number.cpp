@@ -423,7 +423,7 @@ Term integer_from_uint64(Heap& heap, uint64_t v) {
 Term integer_from_limbs(Heap& heap, const Limb* limbs, size_t count, bool negative) {
   count = limbs_normal(limbs, count);
   Result r(heap, std::max<size_t>(count, 1));
-  std::memcpy(r.limbs(), limbs, count * sizeof(Limb));
+  if (count > 0) std::memcpy(r.limbs(), limbs, count * sizeof(Limb));
   return r.finish(count, negative);
 }
 

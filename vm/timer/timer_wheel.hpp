@@ -20,17 +20,9 @@
 #include <cstdint>
 #include <vector>
 
+#include "vm/base/timer_node.hpp"
+
 namespace beamlet {
-
-struct TimerNode {
-  TimerNode* next = nullptr;
-  TimerNode* previous = nullptr;
-  uint64_t deadline = 0;  // ticks
-  uint64_t sequence = 0;  // order of starting
-  uint32_t slot = 0;      // level * kSlots + index, while active
-
-  [[nodiscard]] bool active() const { return next != nullptr; }
-};
 
 class TimerWheel {
  public:

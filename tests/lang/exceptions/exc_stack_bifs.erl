@@ -27,7 +27,6 @@ main() ->
     t(fun() -> top(fun() -> nomod:nofun(id(1), two) end) end),
     t(fun() -> top(fun() -> lists:nofun(id(1)) end) end),
     t(fun() -> top(fun() -> apply(id(nomod), f, [x]) end) end),
-    t(fun() -> top(fun() -> maps:get(id(k), id(#{})) end) end),
     t(fun() -> top(fun() -> self() ! id(ok), id(noproc_name) ! x end) end),
     t(fun() -> top(fun() -> register(id(1), x) end) end),
     t(fun() -> top(fun() -> list_to_tuple(id(a)) end) end),

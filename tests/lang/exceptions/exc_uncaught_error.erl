@@ -1,6 +1,6 @@
 %% main ends with an uncaught error.
 %% exit: 1
-%% stderr-contains: badarith
+%% stderr-contains: arithmetic expression
 -module(exc_uncaught_error).
 -export([main/0]).
 

@@ -1,6 +1,6 @@
 %% main calls a function none of whose clauses match.
 %% exit: 1
-%% stderr-contains: function_clause
+%% stderr-contains: no function clause matching
 -module(exc_uncaught_function_clause).
 -export([main/0]).
 

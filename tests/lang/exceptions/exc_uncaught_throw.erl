@@ -1,6 +1,6 @@
 %% main ends with an uncaught throw.
 %% exit: 1
-%% stderr-contains: nocatch
+%% stderr-contains: {some,value}
 -module(exc_uncaught_throw).
 -export([main/0]).
 

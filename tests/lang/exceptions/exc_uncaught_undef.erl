@@ -1,6 +1,6 @@
 %% main calls a function that does not exist.
 %% exit: 1
-%% stderr-contains: undef
+%% stderr-contains: undefined function
 -module(exc_uncaught_undef).
 -export([main/0]).
 

@@ -1,0 +1,184 @@
+// bif_erlang_process.cpp - what a process can ask and set about itself and others.
+#include "vm/bif/bif.hpp"
+#include "vm/bif/bif_support.hpp"
+#include "vm/bif/process_items.hpp"
+#include "vm/code/export_table.hpp"
+#include "vm/process/exit.hpp"
+#include "vm/process/process_table.hpp"
+#include "vm/process/ready_sink.hpp"
+#include "vm/process/request.hpp"
+#include "vm/process/send.hpp"
+#include "vm/term/map.hpp"
+
+namespace beamlet {
+
+namespace {
+
+// Asks another process and goes on as prim_request:await(Ref), which returns the answer. `gone` when there is no such process.
+Term ask_and_await(Process& p, Term target, Term what, Term argument, Term gone) {
+  Term ref = ref_at(p.alloc(kRefWords), the_node.ready->next_unique());
+  if (!ask(p, target, ref, new_tuple(p, what, argument))) return gone;
+  p.x[0] = ref;
+  return p.trap(the_node.exports->get(atom::prim_request, atom::await, 1));
+}
+
+std::optional<Priority> read_priority(Term t) {
+  if (t == atom::normal) return Priority::Normal;
+  if (t == atom::high) return Priority::High;
+  if (t == atom::low) return Priority::Low;
+  if (t == atom::max) return Priority::Max;
+  return std::nullopt;
+}
+
+Term priority_atom(Priority p) {
+  return p == Priority::Max ? atom::max : p == Priority::High ? atom::high : p == Priority::Low ? atom::low : atom::normal;
+}
+
+bool is_item_list(Term items) {
+  if (!items.is_list()) return is_process_item(items);
+  for (; items.is_cons(); items = items.tail())
+    if (!is_process_item(items.head())) return false;
+  return items.is_nil();
+}
+
+// Sets a number among the flags; returns the old one.
+template <class Number>
+Term set_number(Process& p, Number& place, Term value, uint64_t least, uint64_t most) {
+  std::optional<size_t> number = as_size(value);
+  if (!number || *number > most) return p.badarg();
+  Term old = make_uint(p, place);
+  place = static_cast<Number>(std::max<uint64_t>(*number, least));
+  return old;
+}
+
+Term set_max_heap(Process& p, Term value) {
+  Term words = is_map(value) ? map_get(value, atom::size) : value;
+  std::optional<size_t> number = words.is_none() ? std::nullopt : as_size(words);
+  if (!number) return p.badarg();
+  Term old = process_item(p, atom::max_heap_size);
+  p.max_heap_words = *number;
+  return tuple_elements(old)[1];
+}
+
+}  // namespace
+
+Term bif_process_flag_2(Process& p, const Term* args) {
+  Term flag = args[0];
+  Term value = args[1];
+  if (flag == atom::trap_exit) {
+    if (value != atom::true_ && value != atom::false_) return p.badarg();
+    // What arrived before counts by the old flag.
+    fetch_signals(p);
+    Term old = boolean(p.trap_exit);
+    p.trap_exit = value == atom::true_;
+    return old;
+  }
+  if (flag == atom::priority) {
+    std::optional<Priority> priority = read_priority(value);
+    if (!priority) return p.badarg();
+    Term old = priority_atom(p.priority);
+    p.priority = *priority;
+    return old;
+  }
+  if (flag == atom::min_heap_size)
+    return set_number(p, p.heap.min_heap_words, value, limits::kInitialHeapWords, uint64_t{1} << 30);
+  if (flag == atom::fullsweep_after) return set_number(p, p.heap.fullsweep_after, value, 0, 65535);
+  if (flag == atom::max_heap_size) return set_max_heap(p, value);
+  if (flag == atom::message_queue_data)
+    return value == atom::on_heap || value == atom::off_heap ? atom::off_heap : p.badarg();
+  if (flag == atom::error_handler) return value.is_atom() ? atom::error_handler : p.badarg();
+  if (flag == atom::save_calls || flag == atom::min_bin_vheap_size)
+    return as_size(value) ? Term::small(flag == atom::save_calls ? 0 : 46422) : p.badarg();
+  if (flag == atom::sensitive || flag == atom::async_dist)
+    return value == atom::true_ || value == atom::false_ ? atom::false_ : p.badarg();
+  return p.badarg();
+}
+
+Term bif_process_info_1(Process& p, const Term* args) {
+  if (!args[0].is_local_pid()) return p.badarg();
+  if (args[0] == p.self) {
+    fetch_signals(p);
+    return default_process_items(p);
+  }
+  return ask_and_await(p, args[0], atom::process_info, atom::all, atom::undefined);
+}
+
+Term bif_process_info_2(Process& p, const Term* args) {
+  if (!args[0].is_local_pid() || !is_item_list(args[1])) return p.badarg();
+  if (args[0] == p.self) {
+    fetch_signals(p);
+    return process_items(p, args[1]);
+  }
+  return ask_and_await(p, args[0], atom::process_info, args[1], atom::undefined);
+}
+
+Term bif_is_process_alive_1(Process& p, const Term* args) {
+  if (!args[0].is_local_pid()) return p.badarg();
+  if (args[0] == p.self) return atom::true_;
+  // Signals sent before must be handled before the answer: an exit/2 just sent counts. So the process itself is asked.
+  return ask_and_await(p, args[0], atom::is_process_alive, Term::nil(), atom::false_);
+}
+
+Term bif_processes_0(Process& p, const Term*) {
+  ListBuilder list(p);
+  uint64_t count = 0;
+  the_node.processes->for_each([&](Process& other) {
+    list.add(other.self);
+    ++count;
+  });
+  charge(p, count, 8);
+  return list.finish();
+}
+
+Term bif_garbage_collect_0(Process& p, const Term*) {
+  // Builtins never collect: the slice ends, and the next one begins with the collection.
+  p.wants_full_collection = true;
+  p.reductions = 0;
+  return atom::true_;
+}
+
+Term bif_garbage_collect_1(Process& p, const Term* args) {
+  if (!args[0].is_local_pid()) return p.badarg();
+  if (args[0] == p.self) return bif_garbage_collect_0(p, args);
+  return ask_and_await(p, args[0], atom::garbage_collect, atom::major, atom::false_);
+}
+
+Term bif_garbage_collect_2(Process& p, const Term* args) {
+  for (Term list = args[1]; list.is_cons(); list = list.tail())
+    if (tuple_of(list.head(), 2) == nullptr) return p.badarg();
+  return bif_garbage_collect_1(p, args);
+}
+
+Term bif_suspend_process_1(Process& p, const Term* args) {
+  if (!args[0].is_local_pid() || args[0] == p.self) return p.badarg();
+  if (the_node.processes->find(args[0]) == nullptr) return p.badarg();
+  return ask_and_await(p, args[0], atom::suspend, Term::nil(), atom::badarg);
+}
+Term bif_resume_process_1(Process& p, const Term* args) {
+  if (!args[0].is_local_pid() || args[0] == p.self) return p.badarg();
+  if (the_node.processes->find(args[0]) == nullptr) return p.badarg();
+  return ask_and_await(p, args[0], atom::resume, Term::nil(), atom::badarg);
+}
+
+Term bif_group_leader_0(Process& p, const Term*) { return p.group_leader; }
+
+Term bif_group_leader_2(Process& p, const Term* args) {
+  if (!args[0].is_local_pid() || !args[1].is_local_pid()) return p.badarg();
+  if (args[1] == p.self) {
+    p.group_leader = args[0];
+    return atom::true_;
+  }
+  Process* other = the_node.processes->find(args[1]);
+  if (other == nullptr) return p.badarg();
+  ControlSignal* signal = ControlSignal::create(SignalKind::GroupLeader, p.self);
+  signal->value = args[0];
+  push_signal(*other, signal);
+  return atom::true_;
+}
+
+Term bif_yield_0(Process& p, const Term*) {
+  p.reductions = 0;
+  return atom::true_;
+}
+
+}  // namespace beamlet

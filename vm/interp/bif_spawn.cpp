@@ -1,0 +1,230 @@
+// bif_spawn.cpp - erlang:spawn and its family. Defined here because starting a process needs the interpreter.
+#include <optional>
+
+#include "vm/bif/bif.hpp"
+#include "vm/bif/bif_support.hpp"
+#include "vm/interp/spawn.hpp"
+#include "vm/process/ready_sink.hpp"
+#include "vm/process/send.hpp"
+#include "vm/term/fun.hpp"
+#include "vm/term/map.hpp"
+
+namespace beamlet {
+
+namespace {
+
+constexpr uint32_t kMaxArguments = limits::kMaxArity;
+
+// What is to be run: a fun without arguments, or module, function and argument list.
+struct Start {
+  Term fun = Term::none();
+  Term module = Term::none(), function = Term::none();
+  std::vector<Term> arguments;
+};
+
+bool read_mfa(Term module, Term function, Term list, Start& start) {
+  if (!module.is_atom() || !function.is_atom()) return false;
+  start.module = module;
+  start.function = function;
+  for (; list.is_cons(); list = list.tail()) {
+    if (start.arguments.size() == kMaxArguments) return false;
+    start.arguments.push_back(list.head());
+  }
+  return list.is_nil();
+}
+
+bool read_fun(Term fun, Start& start) {
+  if (!is_fun(fun) || fun_arity(fun) != 0) return false;
+  start.fun = fun;
+  return true;
+}
+
+Process* run(Process& p, const Start& start, const SpawnOptions& options) {
+  // A spawn costs what it costs: about a hundred calls.
+  constexpr int64_t kReductions = 50;
+  p.reductions -= kReductions;
+  if (!start.fun.is_none()) return spawn_fun(p, start.fun, options);
+  return spawn(p, start.module, start.function, start.arguments, options);
+}
+
+// The result of spawn: the pid, or {Pid, Ref} when it is monitored.
+Term finish(Process& p, const Start& start, SpawnOptions& options) {
+  Term ref = Term::none();
+  if (options.monitor) {
+    options.monitor_ref = the_node.ready->next_unique();
+    if (options.monitor_half.alias != AliasMode::None) options.monitor_half.extra = p.self.pid_id();
+  }
+  Process* child = run(p, start, options);
+  if (child == nullptr) return p.system_limit();
+  if (!options.monitor) return child->self;
+  ref = ref_at(p.alloc(kRefWords), options.monitor_ref, options.monitor_half.extra);
+  return new_tuple(p, child->self, ref);
+}
+
+std::optional<Priority> read_priority(Term t) {
+  if (t == atom::normal) return Priority::Normal;
+  if (t == atom::high) return Priority::High;
+  if (t == atom::low) return Priority::Low;
+  if (t == atom::max) return Priority::Max;
+  return std::nullopt;
+}
+
+std::optional<AliasMode> read_alias(Term t) {
+  if (t == atom::explicit_unalias) return AliasMode::ExplicitUnalias;
+  if (t == atom::demonitor) return AliasMode::Demonitor;
+  if (t == atom::reply_demonitor) return AliasMode::ReplyDemonitor;
+  return std::nullopt;
+}
+
+// {monitor, [{tag, T}, {alias, Mode}]}
+bool read_monitor_options(Process& p, Term list, SpawnOptions& options) {
+  options.monitor = true;
+  for (; list.is_cons(); list = list.tail()) {
+    const Term* pair = tuple_of(list.head(), 2);
+    if (pair == nullptr) return false;
+    if (pair[0] == atom::tag) {
+      options.monitor_half.tag = pair[1];
+    } else if (pair[0] == atom::alias) {
+      std::optional<AliasMode> mode = read_alias(pair[1]);
+      if (!mode) return false;
+      options.monitor_half.alias = *mode;
+    } else {
+      return false;
+    }
+  }
+  return list.is_nil();
+}
+
+bool read_max_heap(Term value, SpawnOptions& options) {
+  if (is_map(value)) value = map_get(value, atom::size);
+  std::optional<size_t> words = value.is_none() ? std::nullopt : as_size(value);
+  if (!words) return false;
+  options.max_heap_words = *words;
+  return true;
+}
+
+bool read_option(Process& p, Term option, SpawnOptions& options) {
+  if (option == atom::link) return options.link = true;
+  if (option == atom::monitor) return options.monitor = true;
+  const Term* pair = tuple_of(option, 2);
+  if (pair == nullptr) return false;
+  if (pair[0] == atom::monitor) return read_monitor_options(p, pair[1], options);
+  if (pair[0] == atom::max_heap_size) return read_max_heap(pair[1], options);
+  if (pair[0] == atom::priority) {
+    std::optional<Priority> priority = read_priority(pair[1]);
+    if (priority) options.priority = *priority;
+    return priority.has_value();
+  }
+  if (pair[0] == atom::message_queue_data) return pair[1] == atom::on_heap || pair[1] == atom::off_heap;
+  std::optional<size_t> number = as_size(pair[1]);
+  if (!number) return false;
+  if (pair[0] == atom::min_heap_size) {
+    constexpr size_t kMostWords = size_t{1} << 30;
+    if (*number > kMostWords) return false;
+    options.min_heap_words = static_cast<uint32_t>(std::max<size_t>(*number, limits::kInitialHeapWords));
+  } else if (pair[0] == atom::fullsweep_after) {
+    options.fullsweep_after = static_cast<uint32_t>(std::min<size_t>(*number, 65535));
+  } else {
+    return pair[0] == atom::min_bin_vheap_size || pair[0] == atom::async_dist;
+  }
+  return true;
+}
+
+bool read_options(Process& p, Term list, SpawnOptions& options) {
+  for (; list.is_cons(); list = list.tail())
+    if (!read_option(p, list.head(), options)) return false;
+  return list.is_nil();
+}
+
+Term spawn_fun_with(Process& p, Term fun, SpawnOptions options) {
+  Start start;
+  return read_fun(fun, start) ? finish(p, start, options) : p.badarg();
+}
+Term spawn_mfa_with(Process& p, const Term* mfa, SpawnOptions options) {
+  Start start;
+  return read_mfa(mfa[0], mfa[1], mfa[2], start) ? finish(p, start, options) : p.badarg();
+}
+SpawnOptions linked() {
+  SpawnOptions options;
+  options.link = true;
+  return options;
+}
+SpawnOptions monitored() {
+  SpawnOptions options;
+  options.monitor = true;
+  return options;
+}
+// Only this node exists.
+bool is_here(Term node) { return node == atom::nonode; }
+
+}  // namespace
+
+Term bif_spawn_1(Process& p, const Term* args) { return spawn_fun_with(p, args[0], {}); }
+Term bif_spawn_3(Process& p, const Term* args) { return spawn_mfa_with(p, args, {}); }
+Term bif_spawn_link_1(Process& p, const Term* args) { return spawn_fun_with(p, args[0], linked()); }
+Term bif_spawn_link_3(Process& p, const Term* args) { return spawn_mfa_with(p, args, linked()); }
+Term bif_spawn_monitor_1(Process& p, const Term* args) { return spawn_fun_with(p, args[0], monitored()); }
+Term bif_spawn_monitor_3(Process& p, const Term* args) { return spawn_mfa_with(p, args, monitored()); }
+Term bif_spawn_2(Process& p, const Term* args) { return is_here(args[0]) ? spawn_fun_with(p, args[1], {}) : p.badarg(); }
+Term bif_spawn_4(Process& p, const Term* args) { return is_here(args[0]) ? spawn_mfa_with(p, args + 1, {}) : p.badarg(); }
+Term bif_spawn_link_2(Process& p, const Term* args) {
+  return is_here(args[0]) ? spawn_fun_with(p, args[1], linked()) : p.badarg();
+}
+Term bif_spawn_link_4(Process& p, const Term* args) {
+  return is_here(args[0]) ? spawn_mfa_with(p, args + 1, linked()) : p.badarg();
+}
+Term bif_spawn_opt_2(Process& p, const Term* args) {
+  SpawnOptions options;
+  return read_options(p, args[1], options) ? spawn_fun_with(p, args[0], options) : p.badarg();
+}
+Term bif_spawn_opt_4(Process& p, const Term* args) {
+  SpawnOptions options;
+  return read_options(p, args[3], options) ? spawn_mfa_with(p, args, options) : p.badarg();
+}
+
+namespace {
+
+// spawn_request: the answer {Tag, ReqId, ok, Pid} comes as a message. ReqId is the monitor's reference when there is one.
+Term request(Process& p, Start& start, Term list) {
+  SpawnOptions options;
+  Term tag = make_atom("spawn_reply");
+  bool reply = true;
+  std::vector<Term> rest;
+  for (; list.is_cons(); list = list.tail()) {
+    const Term* pair = tuple_of(list.head(), 2);
+    if (pair != nullptr && pair[0] == atom::reply_tag)
+      tag = pair[1];
+    else if (pair != nullptr && pair[0] == atom::reply)
+      reply = pair[1] == atom::yes || pair[1] == atom::success_only;
+    else if (!read_option(p, list.head(), options))
+      return p.badarg();
+  }
+  if (!list.is_nil()) return p.badarg();
+  options.monitor_ref = the_node.ready->next_unique();
+  Process* child = run(p, start, options);
+  if (child == nullptr) return p.system_limit();
+  Term ref = ref_at(p.alloc(kRefWords), options.monitor_ref, options.monitor_half.extra);
+  if (reply) (void)send(p.self, new_tuple(p, tag, ref, atom::ok, child->self), &p.reductions);
+  return ref;
+}
+
+}  // namespace
+
+Term bif_spawn_request_1(Process& p, const Term* args) {
+  Start start;
+  return read_fun(args[0], start) ? request(p, start, Term::nil()) : p.badarg();
+}
+Term bif_spawn_request_2(Process& p, const Term* args) {
+  Start start;
+  return read_fun(args[0], start) ? request(p, start, args[1]) : p.badarg();
+}
+Term bif_spawn_request_3(Process& p, const Term* args) {
+  Start start;
+  return read_mfa(args[0], args[1], args[2], start) ? request(p, start, Term::nil()) : p.badarg();
+}
+Term bif_spawn_request_4(Process& p, const Term* args) {
+  Start start;
+  return read_mfa(args[0], args[1], args[2], start) ? request(p, start, args[3]) : p.badarg();
+}
+
+}  // namespace beamlet

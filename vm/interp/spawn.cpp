@@ -1,0 +1,67 @@
+#include "vm/interp/spawn.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "vm/code/export_table.hpp"
+#include "vm/heap/copy_term.hpp"
+#include "vm/interp/interpreter.hpp"
+#include "vm/process/process_table.hpp"
+#include "vm/process/ready_sink.hpp"
+
+namespace beamlet {
+
+namespace {
+
+// A process that holds copies of `terms` as its saved registers.
+Process* make(Process& parent, std::span<const Term> terms, const SpawnOptions& options) {
+  size_t words = 0;
+  for (Term t : terms) words += copy_size(t);
+  constexpr size_t kRoomForStack = 32;
+  Process* child = the_node.processes->create(std::max<size_t>(options.min_heap_words, words + kRoomForStack));
+  if (child == nullptr) return nullptr;
+  child->heap.min_heap_words = options.min_heap_words;
+  child->heap.fullsweep_after = options.fullsweep_after;
+  if (options.max_heap_words != ~uint64_t{0}) child->max_heap_words = options.max_heap_words;
+  child->priority = options.priority;
+  child->parent = parent.self;
+  child->group_leader = parent.group_leader;
+  std::vector<Term> copies;
+  copies.reserve(terms.size());
+  for (Term t : terms) copies.push_back(copy_to_heap(child->heap, t));
+  child->save(copies.data(), static_cast<uint32_t>(copies.size()));
+  return child;
+}
+
+Process* start(Process& parent, Process* child, const SpawnOptions& options) {
+  if (options.link) link_new(parent, *child);
+  if (options.monitor) monitor_new(parent, *child, options.monitor_ref, options.monitor_half);
+  if (child->state.notify() == ProcessState::Notify::Enqueue) the_node.ready->ready(*child);
+  return child;
+}
+
+}  // namespace
+
+Process* spawn(Process& parent, Term module, Term function, std::span<const Term> arguments,
+               const SpawnOptions& options) {
+  Process* child = make(parent, arguments, options);
+  if (child == nullptr) return nullptr;
+  auto arity = static_cast<uint32_t>(arguments.size());
+  child->initial_module = module;
+  child->initial_function = function;
+  child->initial_arity = arity;
+  prepare_call(*child, the_node.exports->get(module, function, arity)->address(), arity);
+  return start(parent, child, options);
+}
+
+Process* spawn_fun(Process& parent, Term fun, const SpawnOptions& options) {
+  Process* child = make(parent, {&fun, 1}, options);
+  if (child == nullptr) return nullptr;
+  child->initial_module = atom::erlang;
+  child->initial_function = atom::apply;
+  child->initial_arity = 2;
+  prepare_fun(*child);
+  return start(parent, child, options);
+}
+
+}  // namespace beamlet

@@ -1,0 +1,39 @@
+// spawn.hpp - how a process begins.
+//
+// Picture     stack of a new process:  | return address: end of the process |      x0.. = the arguments
+//
+// Steps       1. take a table slot and a first heap block that holds the arguments; copy them
+//             2. links and monitors of the spawn options, on both sides: the child does not run yet
+//             3. state Queued, and into the run queue of the spawner's scheduler
+// Threads     [owner] of the parent.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "vm/process/relations.hpp"
+#include "vm/process/run_link.hpp"
+#include "vm/term/term.hpp"
+
+namespace beamlet {
+
+struct Process;
+
+struct SpawnOptions {
+  bool link = false;
+  bool monitor = false;
+  uint64_t monitor_ref = 0;  // unique number of the monitor's reference
+  MonitorHalf monitor_half;
+  Priority priority = Priority::Normal;
+  uint32_t min_heap_words = limits::kInitialHeapWords;
+  uint32_t fullsweep_after = 65535;
+  uint64_t max_heap_words = ~uint64_t{0};  // ~0: the machine's default
+};
+
+// Makes and starts a process that applies module:function to the arguments. nullptr: too many processes (system_limit).
+[[nodiscard]] Process* spawn(Process& parent, Term module, Term function, std::span<const Term> arguments,
+                             const SpawnOptions& options);
+// The same for a fun without arguments.
+[[nodiscard]] Process* spawn_fun(Process& parent, Term fun, const SpawnOptions& options);
+
+}  // namespace beamlet

@@ -1,0 +1,138 @@
+#include "vm/process/relations.hpp"
+
+#include "vm/process/exit.hpp"
+#include "vm/process/name_registry.hpp"
+#include "vm/process/process.hpp"
+#include "vm/process/process_table.hpp"
+#include "vm/process/send.hpp"
+
+namespace beamlet {
+
+Relations::~Relations() {
+  monitors.for_each([](uint64_t, MonitorHalf& half) {
+    if (half.tag_memory != nullptr) HeapFragment::destroy(half.tag_memory);
+  });
+}
+
+bool link_to(Process& self, Term other) {
+  if (other == self.self) return true;
+  Relations& relations = self.relations();
+  if (LinkHalf* half = relations.links.find(other.raw()); half != nullptr && half->unlinking == 0)
+    return true;
+  Process* target = the_node.processes->find(other);
+  if (target == nullptr) return false;
+  relations.links.insert(other.raw(), {})->unlinking = 0;
+  push_signal(*target, ControlSignal::create(SignalKind::Link, self.self));
+  return true;
+}
+
+void unlink_from(Process& self, Term other) {
+  if (!self.has_relations()) return;
+  Relations& relations = self.relations();
+  LinkHalf* half = relations.links.find(other.raw());
+  if (half == nullptr || half->unlinking != 0) return;
+  half->unlinking = relations.next_unlink++;
+  Process* target = the_node.processes->find(other);
+  if (target == nullptr)
+    // It has ended: its exit signal may still be on its way to us, but no ack will come. What has been pushed is dropped when it is
+    // met and no link is found.
+    relations.links.erase(other.raw());
+  else
+    push_signal(*target, ControlSignal::create(SignalKind::Unlink, self.self, half->unlinking));
+}
+
+void on_link(Process& self, ControlSignal& signal) {
+  // The other side has its half already; ours becomes active whatever it was.
+  self.relations().links.insert(signal.from.raw(), {})->unlinking = 0;
+}
+
+void on_unlink(Process& self, ControlSignal& signal) {
+  if (self.has_relations()) {
+    // While our own unlink is under way the entry stays until its ack.
+    LinkHalf* half = self.relations().links.find(signal.from.raw());
+    if (half != nullptr && half->unlinking == 0) self.relations().links.erase(signal.from.raw());
+  }
+  if (Process* other = the_node.processes->find(signal.from))
+    push_signal(*other, ControlSignal::create(SignalKind::UnlinkAck, self.self, signal.id));
+}
+
+void on_unlink_ack(Process& self, ControlSignal& signal) {
+  if (!self.has_relations()) return;
+  LinkHalf* half = self.relations().links.find(signal.from.raw());
+  if (half != nullptr && half->unlinking == signal.id) self.relations().links.erase(signal.from.raw());
+}
+
+void monitor_process(Process& self, uint64_t ref, MonitorHalf half) {
+  Term pid = half.target.is_atom() ? the_node.names->find(half.target) : half.target;
+  Process* target = pid.is_none() ? nullptr : the_node.processes->find(pid);
+  self.relations().monitors.insert(ref, half);
+  if (half.alias != AliasMode::None) self.relations().aliases.insert(ref, half.alias);
+  if (target == nullptr) {
+    push_signal(self, make_down(ref, half.extra, half.target, atom::noproc));
+    return;
+  }
+  ControlSignal* signal = ControlSignal::create(SignalKind::Monitor, self.self, ref);
+  signal->extra = half.extra;
+  signal->named = half.target.is_atom();
+  signal->value = half.target;
+  push_signal(*target, signal);
+}
+
+bool demonitor(Process& self, uint64_t ref) {
+  MonitorHalf half;
+  if (!take_monitor(self, ref, half)) return false;
+  if (half.alias == AliasMode::Demonitor || half.alias == AliasMode::ReplyDemonitor) remove_alias(self, ref);
+  Term pid = half.target.is_atom() ? the_node.names->find(half.target) : half.target;
+  if (Process* target = pid.is_none() ? nullptr : the_node.processes->find(pid))
+    push_signal(*target, ControlSignal::create(SignalKind::Demonitor, self.self, ref));
+  return true;
+}
+
+void on_monitor(Process& self, ControlSignal& signal) {
+  self.relations().monitored_by.insert(
+      signal.id, {signal.from, signal.extra, signal.named ? signal.value : Term::none()});
+}
+
+bool take_monitor(Process& self, uint64_t ref, MonitorHalf& half) {
+  if (!self.has_relations()) return false;
+  MonitorHalf* found = self.relations().monitors.find(ref);
+  if (found == nullptr) return false;
+  half = *found;
+  if (half.tag_memory != nullptr) {
+    // The tag goes with the message that is about to be made, or is dropped.
+    self.heap.attach(half.tag_memory);
+    half.tag_memory = nullptr;
+  }
+  self.relations().monitors.erase(ref);
+  return true;
+}
+
+void add_alias(Process& self, uint64_t ref, AliasMode mode) { self.relations().aliases.insert(ref, mode); }
+
+bool remove_alias(Process& self, uint64_t ref) {
+  return self.has_relations() && self.relations().aliases.erase(ref);
+}
+
+bool accept_alias(Process& self, uint64_t ref) {
+  if (!self.has_relations()) return false;
+  AliasMode* mode = self.relations().aliases.find(ref);
+  if (mode == nullptr) return false;
+  if (*mode == AliasMode::ReplyDemonitor) {
+    self.relations().aliases.erase(ref);
+    demonitor(self, ref);
+  }
+  return true;
+}
+
+void link_new(Process& parent, Process& child) {
+  parent.relations().links.insert(child.self.raw(), {})->unlinking = 0;
+  child.relations().links.insert(parent.self.raw(), {})->unlinking = 0;
+}
+
+void monitor_new(Process& parent, Process& child, uint64_t ref, MonitorHalf half) {
+  parent.relations().monitors.insert(ref, half);
+  if (half.alias != AliasMode::None) parent.relations().aliases.insert(ref, half.alias);
+  child.relations().monitored_by.insert(ref, {parent.self, half.extra, Term::none()});
+}
+
+}  // namespace beamlet

@@ -1,0 +1,153 @@
+#include "vm/sched/scheduler.hpp"
+
+#include "vm/base/clock.hpp"
+#include "vm/interp/interpreter.hpp"
+#include "vm/process/exit.hpp"
+#include "vm/process/process_alloc.hpp"
+#include "vm/sched/schedulers.hpp"
+
+namespace beamlet {
+
+namespace {
+
+thread_local Scheduler* this_threads_scheduler = nullptr;
+
+// How long a scheduler looks for work before it sleeps: a hand-over between two cores takes some microseconds.
+constexpr int64_t kSpinNs = 20'000;
+
+}  // namespace
+
+Scheduler* Scheduler::current() { return this_threads_scheduler; }
+
+Scheduler::Scheduler(Schedulers& all, uint32_t index)
+    : all_(all),
+      index_(index),
+      participant_(all.quiescence().join()),
+      rng_(all.options().seed.value_or(0x9E3779B97F4A7C15u) + index),
+      x_(std::make_unique<Term[]>(limits::kXRegisters)) {}
+
+void Scheduler::enqueue(Process& process, bool woken) {
+  if (woken && process.priority == Priority::Normal && !all_.deterministic()) {
+    // acq_rel: pairs with take_woken.
+    Process* displaced = woken_.exchange(&process, std::memory_order_acq_rel);
+    if (displaced == nullptr) return;
+    if (queue_.push(displaced) > 0) all_.wake_one();
+    return;
+  }
+  size_t before = queue_.push(&process);
+  if (current() != this || before > 0) {
+    if (current() != this) parker_.unpark();
+    all_.wake_one();
+  }
+}
+
+void Scheduler::run() {
+  this_threads_scheduler = this;
+  all_.quiescence().online(*participant_);
+  while (!all_.stopping()) {
+    all_.quiescence().quiescent(*participant_);
+    check_timers();
+    if (Process* process = next())
+      run_one(*process);
+    else
+      park();
+  }
+  all_.quiescence().offline(*participant_);
+  this_threads_scheduler = nullptr;
+}
+
+void Scheduler::check_timers() {
+  if (timers_.next_deadline() == TimerWheel::kNever) return;
+  if (++turns_ % kTurnsPerClock != 0 && !clock::is_virtual()) return;
+  timers_.expire(clock::monotonic_ms());
+}
+
+Process* Scheduler::next() {
+  if (all_.deterministic()) return choose_deterministic();
+  if (slots_in_row_ < kSlotRow) {
+    if (Process* process = take_woken()) {
+      ++slots_in_row_;
+      return process;
+    }
+  }
+  slots_in_row_ = 0;
+  if (RunLink* link = queue_.pop()) return static_cast<Process*>(link);
+  if (Process* process = take_woken()) return process;
+  return all_.steal_for(*this, rng_);
+}
+
+Process* Scheduler::choose_deterministic() {
+  size_t length = queue_.length();
+  return length == 0 ? nullptr : static_cast<Process*>(queue_.pop_at(rng_.below(length)));
+}
+
+void Scheduler::run_one(Process& process) {
+  process.state.begin_run();
+  process.x = x_.get();
+  int64_t budget = all_.options().reductions;
+  if (all_.deterministic()) budget = 1 + static_cast<int64_t>(rng_.below(static_cast<uint64_t>(budget)));
+  process.reductions = budget;
+  counters_.context_switches.fetch_add(1, std::memory_order_relaxed);
+
+  if (!process.signals.empty()) fetch_signals(process);
+  Outcome outcome = process.doomed()      ? Outcome::Exited
+                    : process.suspended() ? Outcome::Waiting
+                                          : run_slice(process);
+
+  uint64_t used = static_cast<uint64_t>(budget - process.reductions);
+  process.reductions_done += used;
+  counters_.reductions.fetch_add(used, std::memory_order_relaxed);
+  switch (outcome) {
+    case Outcome::Yielded:
+      process.state.end_run_yielding();
+      queue_.push(&process);
+      return;
+    case Outcome::Waiting:
+      // The mailbox was empty when the interpreter looked; whatever came since has set Notified, or is seen here.
+      if (process.state.end_run_waiting() == ProcessState::EndRun::Enqueue) queue_.push(&process);
+      return;
+    case Outcome::Exited:
+      return finish(process);
+    case Outcome::Blocking:
+      return;  // a thread of the blocking pool owns it now
+  }
+}
+
+void Scheduler::finish(Process& process) {
+  end_process(process);
+  all_.quiescence().retire(*participant_, &process, release_process);
+}
+
+void Scheduler::park() {
+  if (clock::is_virtual()) {
+    uint64_t deadline = timers_.next_deadline();
+    if (deadline != TimerWheel::kNever) {
+      clock::jump_to_ms(deadline);
+      return timers_.expire(deadline);
+    }
+  }
+  // Look a little longer before sleeping: waking takes longer than most waits between communicating processes.
+  if (!all_.deterministic() && all_.count() > 1) {
+    int64_t until = clock::monotonic_ns() + kSpinNs;
+    while (clock::monotonic_ns() < until) {
+      for (int i = 0; i < 32; ++i) __builtin_ia32_pause();
+      if (all_.stopping() || !queue_.empty() || all_.work_anywhere()) return;
+    }
+  }
+  all_.set_idle(index_);
+  uint64_t sleep = Parker::kForever;
+  uint64_t deadline = timers_.next_deadline();
+  if (deadline != TimerWheel::kNever) {
+    auto now = static_cast<uint64_t>(clock::monotonic_ns());
+    sleep = deadline * 1'000'000 > now ? deadline * 1'000'000 - now : 0;
+  }
+  if (!all_.work_anywhere() && !all_.stopping() && sleep != 0) {
+    all_.quiescence().offline(*participant_);
+    parker_.park(sleep);
+    all_.quiescence().online(*participant_);
+  }
+  all_.clear_idle(index_);
+  timers_.expire(clock::monotonic_ms());
+}
+
+}  // namespace beamlet
