@@ -314,7 +314,7 @@ namespace {
 // The young block's size after a minor collection, if what survives leaves room in it.
 size_t intended_size(const Heap& heap) {
   size_t size = static_cast<size_t>(heap.end - heap.start);
-  if (heap.grow_next != 0) size = next_heap_size(size * 2);
+  if (heap.grow_next) size = next_heap_size(size * 2);
   if (heap.minor_collections >= kBusyCollections) size = std::max(size, next_heap_size(kBusyWords));
   if (heap.minor_collections >= kVeryBusyCollections) size = std::max(size, next_heap_size(kVeryBusyWords));
   return size;
@@ -350,7 +350,7 @@ uint64_t settle(Heap& heap, RootSource& roots, size_t needed) {
     work += relocate(heap, roots, next_heap_size(required + required / 2));
     size = static_cast<size_t>(heap.end - heap.start);
   }
-  heap.grow_next = used + needed > size / 3 ? 1 : 0;
+  heap.grow_next = used + needed > size / 3;
   while (heap.off_heap_limit < heap.off_heap_bytes * 2) heap.off_heap_limit *= 2;
   return work;
 }

@@ -68,7 +68,7 @@ struct Heap {
   uint32_t min_heap_words = limits::kInitialHeapWords;
   uint32_t fullsweep_after = 65535;
   bool block_full = false;  // something went to a fragment because the block had no room
-  uint32_t grow_next = 0;  // 1: the last collection left little room, the next block shall be larger
+  bool grow_next = false;  // the last collection left little room, the next block shall be larger
 
   // The first block: `words` words, empty heap, empty stack.
   void create(size_t words = limits::kInitialHeapWords);
