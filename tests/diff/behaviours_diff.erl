@@ -1,4 +1,4 @@
-%% modules: gen, gen_status, proc_lib, sys, gen_server, gen_statem, supervisor, logger, logger_std_h, logger_formatter, erl_error
+%% modules: gen, gen_status, proc_lib, sys, gen_server, gen_event, gen_statem, supervisor, logger, logger_std_h, logger_formatter, erl_error
 %% values: gen, proc_lib, gen_server, gen_statem, gen_event, logger_std_h, logger_formatter
 %% The behaviours against OTP's: each scenario runs with OTP's modules and with ours, and what it observes must be the same.
 %% A scenario is a fun of the module to use; what differs by nature (pids, references, stack traces, module names) is normalised.

@@ -192,6 +192,19 @@ class Collector final : public RootVisitor {
   Term* old_scan_;
 };
 
+// A binary that was appended to has room behind its bytes. Once it is old it has probably reached its size: give most of the room back.
+void trim_shared_bytes(Term* refc) {
+  auto* shared = reinterpret_cast<SharedBytes*>(refc[2].raw());
+  size_t size = refc[3].raw();
+  if (shared->capacity <= size + size / 4 + 64) return;
+  // Ours is the only reference and nobody can take another meanwhile: see bit_build.cpp, extend().
+  if (shared->references.load(std::memory_order_acquire) != 1) return;  // pairs with shared_bytes_release()
+  size_t capacity = size + size / 8;
+  shared = static_cast<SharedBytes*>(memory_realloc(shared, sizeof(SharedBytes) + capacity));
+  shared->capacity = capacity;
+  refc[2] = Term::from_raw(reinterpret_cast<Word>(shared));
+}
+
 // Drops dead off-heap objects from the chain and follows moved ones.
 template <class C>
 void sweep_off_heap(Heap& heap, C& collector, const Area& new_old, bool old_stays) {
@@ -212,7 +225,9 @@ void sweep_off_heap(Heap& heap, C& collector, const Area& new_old, bool old_stay
       rest = next;
       continue;
     }
-    uint64_t& bytes = new_old.contains(object.boxed_ptr()) ? heap.old_off_heap_bytes : heap.off_heap_bytes;
+    bool now_old = new_old.contains(object.boxed_ptr());
+    if (now_old && header_of(object).kind() == TermKind::RefcBinary) trim_shared_bytes(object.boxed_ptr());
+    uint64_t& bytes = now_old ? heap.old_off_heap_bytes : heap.off_heap_bytes;
     bytes += off_heap_size(object);
     *link = object;
     link = object.boxed_ptr() + 1;
