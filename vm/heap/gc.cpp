@@ -192,6 +192,19 @@ class Collector final : public RootVisitor {
   Term* old_scan_;
 };
 
+// A binary that was appended to has room behind its bytes. Once it is old it has probably reached its size: give most of the room back.
+void trim_shared_bytes(Term* refc) {
+  auto* shared = reinterpret_cast<SharedBytes*>(refc[2].raw());
+  size_t size = refc[3].raw();
+  if (shared->capacity <= size + size / 4 + 64) return;
+  // Ours is the only reference and nobody can take another meanwhile: see bit_build.cpp, extend().
+  if (shared->references.load(std::memory_order_acquire) != 1) return;  // pairs with shared_bytes_release()
+  size_t capacity = size + size / 8;
+  shared = static_cast<SharedBytes*>(memory_realloc(shared, sizeof(SharedBytes) + capacity));
+  shared->capacity = capacity;
+  refc[2] = Term::from_raw(reinterpret_cast<Word>(shared));
+}
+
 // Drops dead off-heap objects from the chain and follows moved ones.
 template <class C>
 void sweep_off_heap(Heap& heap, C& collector, const Area& new_old, bool old_stays) {
@@ -212,7 +225,9 @@ void sweep_off_heap(Heap& heap, C& collector, const Area& new_old, bool old_stay
       rest = next;
       continue;
     }
-    uint64_t& bytes = new_old.contains(object.boxed_ptr()) ? heap.old_off_heap_bytes : heap.off_heap_bytes;
+    bool now_old = new_old.contains(object.boxed_ptr());
+    if (now_old && header_of(object).kind() == TermKind::RefcBinary) trim_shared_bytes(object.boxed_ptr());
+    uint64_t& bytes = now_old ? heap.old_off_heap_bytes : heap.off_heap_bytes;
     bytes += off_heap_size(object);
     *link = object;
     link = object.boxed_ptr() + 1;
@@ -311,16 +326,33 @@ size_t next_heap_size(size_t words) {
 
 namespace {
 
-// Sizes the young block for a minor collection, or for the young part of a full one.
-size_t young_size(const Heap& heap, size_t needed, size_t fresh) {
-  size_t current = static_cast<size_t>(heap.end - heap.start);
-  size_t stack = heap.stack_words() + limits::kStackSlack;
-  size_t size = current;
-  if (heap.grow_next != 0) size = next_heap_size(size * 2);
+// The young block's size after a minor collection, if what survives leaves room in it.
+size_t intended_size(const Heap& heap) {
+  size_t size = static_cast<size_t>(heap.end - heap.start);
+  if (heap.grow_next) size = next_heap_size(size * 2);
   if (heap.minor_collections >= kBusyCollections) size = std::max(size, next_heap_size(kBusyWords));
   if (heap.minor_collections >= kVeryBusyCollections) size = std::max(size, next_heap_size(kVeryBusyWords));
+  return size;
+}
+
+// What must be allocated for it, because everything may survive.
+size_t young_size(const Heap& heap, size_t intended, size_t needed, size_t fresh) {
+  size_t stack = heap.stack_words() + limits::kStackSlack;
   size_t wanted = std::max({stack + fresh, stack + needed + fresh / 2, size_t{heap.min_heap_words}});
-  return wanted > size ? next_heap_size(wanted) : size;
+  return wanted > intended ? next_heap_size(wanted) : intended;
+}
+
+// Fragments made the young block larger than intended, and little survived: use its beginning only. Otherwise a loop whose builtins
+// fill fragments would make the block grow with every collection. Pages behind the new end are never touched.
+void trim(Heap& heap, size_t intended, size_t needed) {
+  size_t size = static_cast<size_t>(heap.end - heap.start);
+  size_t stack = heap.stack_words();
+  size_t used = static_cast<size_t>(heap.top - heap.start) + stack + needed + limits::kStackSlack;
+  if (size <= intended || used > intended / 2) return;
+  Term* sp = heap.start + intended - stack;
+  std::memmove(static_cast<void*>(sp), heap.sp, stack * sizeof(Term));
+  heap.sp = sp;
+  heap.end = heap.start + intended;
 }
 
 // After a copy: room for `needed`, and the signs for the next time.
@@ -333,7 +365,7 @@ uint64_t settle(Heap& heap, RootSource& roots, size_t needed) {
     work += relocate(heap, roots, next_heap_size(required + required / 2));
     size = static_cast<size_t>(heap.end - heap.start);
   }
-  heap.grow_next = used + needed > size / 3 ? 1 : 0;
+  heap.grow_next = used + needed > size / 3;
   while (heap.off_heap_limit < heap.off_heap_bytes * 2) heap.off_heap_limit *= 2;
   return work;
 }
@@ -346,10 +378,12 @@ uint64_t minor(Heap& heap, RootSource& roots, size_t needed) {
     heap.old_end = heap.old_start + words;
   }
   size_t fresh = static_cast<size_t>(heap.top - heap.high_water) + heap.fragment_words;
-  Plan plan{Scope::Minor, young_size(heap, needed, fresh), 0};
+  size_t intended = intended_size(heap);
+  Plan plan{Scope::Minor, young_size(heap, intended, needed, fresh), 0};
   uint64_t work =
       heap.fragments != nullptr ? run<false, true>(heap, roots, plan) : run<false, false>(heap, roots, plan);
   ++heap.minor_collections;
+  trim(heap, intended, needed);
   return work;
 }
 
@@ -397,6 +431,7 @@ bool major_is_due(const Heap& heap) {
 uint64_t finish(Heap& heap, RootSource& roots, size_t needed, uint64_t work) {
   if (roots.pinned != nullptr) heap.high_water = heap.start;  // nothing that may point into it is promoted
   work += settle(heap, roots, needed);
+  heap.block_full = false;
 #if BEAMLET_DEBUG
   heap_verify(heap, roots);
 #endif

@@ -90,9 +90,15 @@ void Scheduler::run_one(Process& process) {
   counters_.context_switches.fetch_add(1, std::memory_order_relaxed);
 
   if (!process.signals.empty()) fetch_signals(process);
-  Outcome outcome = process.doomed()      ? Outcome::Exited
-                    : process.suspended() ? Outcome::Waiting
-                                          : run_slice(process);
+  Outcome outcome = Outcome::Exited;
+  if (process.suspended()) {
+    outcome = Outcome::Waiting;
+  } else if (!process.doomed()) {
+    process.restore_x();
+    if (process.wants_full_collection) collect_fully(process);
+    outcome = run_slice(process);
+    if (outcome != Outcome::Exited) process.save_x();
+  }
 
   uint64_t used = static_cast<uint64_t>(budget - process.reductions);
   process.reductions_done += used;

@@ -140,16 +140,6 @@ void copy_bits(uint8_t* to, uint64_t to_bit, const uint8_t* from, uint64_t from_
                      static_cast<uint32_t>(count));
 }
 
-uint64_t read_bits(const uint8_t* bytes, uint64_t bit, uint32_t count) {
-  if (count == 0) return 0;
-  uint64_t last = bit + count - 1;
-  const uint8_t* p = bytes + last / 8 - 7;
-  uint32_t unused = 7 - last % 8;
-  uint64_t w = load_big_endian(p) >> unused;
-  if (count + unused > 64) w |= static_cast<uint64_t>(p[-1]) << (64 - unused);
-  return count == 64 ? w : w & ((uint64_t{1} << count) - 1);
-}
-
 bool equal_bits(const uint8_t* a, uint64_t a_bit, const uint8_t* b, uint64_t b_bit, uint64_t count) {
   if (a_bit % 8 == 0 && b_bit % 8 == 0) {
     a += a_bit / 8;

@@ -12,6 +12,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 #include "vm/term/boxed.hpp"
@@ -67,7 +68,17 @@ class BinaryBytes {
 void copy_bits(uint8_t* to, uint64_t to_bit, const uint8_t* from, uint64_t from_bit, uint64_t count);
 // Up to 64 bits from a position, big-endian, as a number. `bytes` must belong to a bitstring object: it reads a whole word that ends at the
 // last byte wanted, which may begin in the object's header.
-[[nodiscard]] uint64_t read_bits(const uint8_t* bytes, uint64_t bit, uint32_t count);
+[[nodiscard]] inline uint64_t read_bits(const uint8_t* bytes, uint64_t bit, uint32_t count) {
+  if (count == 0) return 0;
+  uint64_t last = bit + count - 1;
+  const uint8_t* p = bytes + last / 8 - 7;
+  uint32_t unused = 7 - last % 8;
+  uint64_t w;
+  std::memcpy(&w, p, 8);
+  w = __builtin_bswap64(w) >> unused;
+  if (__builtin_expect(count + unused > 64, 0)) w |= static_cast<uint64_t>(p[-1]) << (64 - unused);
+  return count == 64 ? w : w & ((uint64_t{1} << count) - 1);
+}
 // Order of bitstrings: bit by bit, a prefix first.
 [[nodiscard]] int compare_bits(BitView a, BitView b);
 [[nodiscard]] bool equal_bits(const uint8_t* a, uint64_t a_bit, const uint8_t* b, uint64_t b_bit,

@@ -215,8 +215,8 @@ uint8_t* extend(Heap& heap, Term old, uint64_t total, Term& result) {
   Term* view = old.boxed_ptr();
   Term* base = view[1].boxed_ptr();
   SharedBytes* shared = shared_bytes_of(view[1]);
-  // Nobody can get a reference from our only one meanwhile: relaxed is enough to see that it is the only one.
-  bool alone = shared->references.load(std::memory_order_relaxed) == 1;  // pairs with shared_bytes_release()
+  // Nobody can get a reference from our only one meanwhile.
+  bool alone = shared->references.load(std::memory_order_acquire) == 1;  // pairs with shared_bytes_release()
   size_t bytes = (total + 7) / 8;
   if (!alone && (bytes > shared->capacity || view[3].raw() % 8 != 0)) return nullptr;
   if (bytes > shared->capacity) {

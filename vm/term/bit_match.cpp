@@ -93,7 +93,7 @@ bool bs_field_bits(const MatchContext& context, Term size, uint32_t unit, uint64
   return size == atom::all && left % unit == 0;
 }
 
-Term bs_get_integer(Heap& heap, Term context, uint64_t bits, uint8_t flags) {
+Term detail::bs_get_integer_slow(Heap& heap, Term context, uint64_t bits, uint8_t flags) {
   MatchContext& c = match_context(context);
   if (bits > c.left()) return Term::none();
   Term result;
@@ -139,14 +139,7 @@ Term bs_get_binary(Heap& heap, Term context, uint64_t bits) {
   return result;
 }
 
-bool bs_skip(Term context, uint64_t bits) {
-  MatchContext& c = match_context(context);
-  if (bits > c.left()) return false;
-  c.position += bits;
-  return true;
-}
-
-Term bs_get_utf8(Term context) {
+Term detail::bs_get_utf8_slow(Term context) {
   MatchContext& c = match_context(context);
   auto count = static_cast<uint32_t>(std::min<uint64_t>(c.left() / 8, 4));
   if (count == 0) return Term::none();

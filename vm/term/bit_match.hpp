@@ -11,6 +11,7 @@
 
 #include <cstdint>
 
+#include "vm/term/binary.hpp"
 #include "vm/term/boxed.hpp"
 
 namespace beamlet {
@@ -37,14 +38,42 @@ static_assert(sizeof(MatchContext) == kMatchContextWords * sizeof(Word));
 // A size operand times the unit: false when it is negative, no small integer, or more than is left. `all`: everything left, which must
 // be a multiple of the unit.
 [[nodiscard]] bool bs_field_bits(const MatchContext& context, Term size, uint32_t unit, uint64_t& bits);
-[[nodiscard]] Term bs_get_integer(Heap& heap, Term context, uint64_t bits, uint8_t flags);
+namespace detail {
+[[nodiscard]] Term bs_get_integer_slow(Heap& heap, Term context, uint64_t bits, uint8_t flags);
+[[nodiscard]] Term bs_get_utf8_slow(Term context);
+}  // namespace detail
+[[nodiscard]] inline Term bs_get_integer(Heap& heap, Term context, uint64_t bits, uint8_t flags) {
+  MatchContext& c = match_context(context);
+  // Unsigned, big-endian, certainly a small integer: most fields.
+  if (__builtin_expect(bits <= 61 && flags == 0 && bits <= c.left(), 1)) {
+    uint64_t v = read_bits(c.bytes(), c.position, static_cast<uint32_t>(bits));
+    c.position += bits;
+    return Term::small(static_cast<int64_t>(v));
+  }
+  return detail::bs_get_integer_slow(heap, context, bits, flags);
+}
 // 16, 32 or 64 bits; other sizes, and values that are not finite, do not match. 0 bits reads 0.0.
 [[nodiscard]] Term bs_get_float(Heap& heap, Term context, uint64_t bits, uint8_t flags);
 // The next bits as a bitstring of their own.
 [[nodiscard]] Term bs_get_binary(Heap& heap, Term context, uint64_t bits);
-[[nodiscard]] bool bs_skip(Term context, uint64_t bits);
+[[nodiscard]] inline bool bs_skip(Term context, uint64_t bits) {
+  MatchContext& c = match_context(context);
+  if (bits > c.left()) return false;
+  c.position += bits;
+  return true;
+}
 // Small integer, or none(). Surrogates, overlong forms and values above 16#10FFFF do not match.
-[[nodiscard]] Term bs_get_utf8(Term context);
+[[nodiscard]] inline Term bs_get_utf8(Term context) {
+  MatchContext& c = match_context(context);
+  if (c.left() >= 8) {
+    uint64_t byte = read_bits(c.bytes(), c.position, 8);
+    if (byte < 0x80) {
+      c.position += 8;
+      return Term::small(static_cast<int64_t>(byte));
+    }
+  }
+  return detail::bs_get_utf8_slow(context);
+}
 [[nodiscard]] Term bs_get_utf16(Term context, uint8_t flags);
 [[nodiscard]] Term bs_get_utf32(Term context, uint8_t flags);
 [[nodiscard]] inline bool bs_test_tail(Term context, uint64_t bits) {

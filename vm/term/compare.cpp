@@ -443,6 +443,10 @@ namespace detail {
 
 int compare_slow(Term a, Term b, bool exact) {
   if (a.is_atom() && b.is_atom()) return compare_atoms(a, b);
+  Rank rank = rank_of(a), other = rank_of(b);
+  if (rank != other) return rank < other ? -1 : 1;
+  if (rank == Rank::Number) return compare_numbers(a, b, exact);
+  if (rank == Rank::Bits) return compare_bits(bit_view(a), bit_view(b));
   Comparison comparison;
   return comparison.run(a, b, exact);
 }

@@ -206,24 +206,32 @@ TEST_CASE_FIXTURE(TermFixture, "bits: appending in place, with old views intact"
   for (int round = 0; round < 30; ++round) {
     Term t = binary("");
     std::vector<bool> expected;
-    std::vector<std::pair<Term, size_t>> old;
+    std::vector<Term> roots{t};  // the newest, then older views
+    std::vector<size_t> sizes{0};
     for (int i = 0; i < 400; ++i) {
       auto bits = static_cast<uint32_t>(round % 2 == 0 ? 8 * (1 + rng.below(6)) : 1 + rng.below(40));
       uint64_t v = rng.next();
-      BsSegment s[2] = {{BsType::Append, 0, 1, t, atom::all},
+      if (rng.below(40) == 0) {
+        RangeRoots source(roots.data(), roots.size());
+        (void)(rng.below(4) == 0 ? collect_major(heap, source, 0) : collect(heap, source, 0));
+      }
+      BsSegment s[2] = {{BsType::Append, 0, 1, roots[0], atom::all},
                         integer_segment(integer_from_uint64(heap, v), bits, 0)};
       Term longer = bs_create(heap, s, 2);
-      if (rng.below(20) == 0) old.push_back({t, expected.size()});
+      if (rng.below(20) == 0) {
+        roots.push_back(roots[0]);
+        sizes.push_back(expected.size());
+      }
       std::vector<bool> more = integer_bits(v, bits, false);
       expected.insert(expected.end(), more.begin(), more.end());
       if (rng.below(30) == 0) (void)bs_create(heap, s, 2);  // a second append to the same value
       REQUIRE(bit_size_of(longer) == expected.size());
-      t = longer;
+      roots[0] = longer;
     }
-    REQUIRE(bits_of(t) == expected);
-    for (auto [view, size] : old) {
-      std::vector<bool> prefix(expected.begin(), expected.begin() + static_cast<ptrdiff_t>(size));
-      REQUIRE(bits_of(view) == prefix);
+    REQUIRE(bits_of(roots[0]) == expected);
+    for (size_t i = 1; i < roots.size(); ++i) {
+      std::vector<bool> prefix(expected.begin(), expected.begin() + static_cast<ptrdiff_t>(sizes[i]));
+      REQUIRE(bits_of(roots[i]) == prefix);
     }
   }
 }
