@@ -117,6 +117,15 @@ BEAMLET_COLD bif_pending(BEAMLET_ARGS) {
       }
       BEAMLET_DISPATCH;
     }
+    case Pending::Jump:
+      p->pending = Pending::None;
+      ip = p->trap_target->address();
+      BEAMLET_DISPATCH;
+    case Pending::Exit:
+      store(p, ip, sp, hp, reds);
+      p->pending = Pending::None;
+      p->outcome = Outcome::Exited;
+      return;
     case Pending::Yield:
     case Pending::Wait:
       p->live = entry.arity;
