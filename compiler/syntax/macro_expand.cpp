@@ -120,6 +120,27 @@ bool Preprocessor::collect_arguments(Cursor& cursor, std::vector<Argument>& argu
   }
 }
 
+// Whether the macro's body leads back to the macro through the bodies of the macros it uses. Arguments do not count: what is written there belongs to the
+// caller, and may well use the same macro.
+bool Preprocessor::stands_for_itself(const Macro& macro) const {
+  std::vector<Symbol> seen;
+  std::vector<std::span<const Token>> bodies{macro.body};
+  while (!bodies.empty()) {
+    const std::span<const Token> body = bodies.back();
+    bodies.pop_back();
+    for (size_t i = 0; i + 1 < body.size(); ++i) {
+      const Token& name = body[i + 1];
+      if (body[i].kind != TokenKind::Question || !(name.is(TokenKind::Atom) || name.is(TokenKind::Var) || is_keyword(name.kind))) continue;
+      if (name.name() == macro.name) return true;
+      const auto found = macros_.find(name.name());
+      if (found == macros_.end() || std::ranges::find(seen, name.name()) != seen.end()) continue;
+      seen.push_back(name.name());
+      for (const auto& overload : found->second) bodies.push_back(overload->body);
+    }
+  }
+  return false;
+}
+
 bool Preprocessor::expand_call(const Token& question, std::vector<Token>& out) {
   Cursor cursor{frames_.size() - 1, frames_.back().at};
   const Token* name_token = peek(cursor);
@@ -173,7 +194,7 @@ bool Preprocessor::expand_call(const Token& question, std::vector<Token>& out) {
     arguments.clear();
   }
   // A macro may be used in its own arguments, but not in what it stands for.
-  if (macro->active && question.from_macro) {
+  if (macro->active && question.from_macro && stands_for_itself(*macro)) {
     sink_.report(DiagCode::CircularMacro, call, {symbols_.text(name)})
         .notes.push_back({macro->definition, "defined here"});
     return false;

@@ -105,6 +105,7 @@ class Preprocessor {
 
   // Macros
   [[nodiscard]] bool expand(std::span<const Token> raw, std::vector<Token>& out);
+  [[nodiscard]] bool stands_for_itself(const Macro& macro) const;
   [[nodiscard]] bool expand_call(const Token& question, std::vector<Token>& out);
   [[nodiscard]] bool collect_arguments(Cursor& cursor, std::vector<Argument>& arguments, SourceSpan& close);
   [[nodiscard]] const Token* peek(Cursor& cursor) const;
