@@ -21,6 +21,13 @@ BEAMLET_HANDLER move(BEAMLET_ARGS) {
   }
 }
 
+template <Src s1, Dst d1, Src s2, Dst d2>
+BEAMLET_HANDLER move2(BEAMLET_ARGS) {
+  put<d1>(field_b(ip), get<s1>(field_a(ip), {}, sp, x), sp, x);
+  put<d2>(field_d(ip), get<s2>(field_c(ip), {}, sp, x), sp, x);
+  BEAMLET_NEXT(2);
+}
+
 BEAMLET_HANDLER swap(BEAMLET_ARGS) {
   Term& a = operand_place(ip[1], sp, x);
   Term& b = operand_place(ip[2], sp, x);
@@ -51,6 +58,15 @@ BEAMLET_HANDLER get_tl(BEAMLET_ARGS) {
 template <Src s, Dst d>
 BEAMLET_HANDLER get_tuple_element(BEAMLET_ARGS) {
   put<d>(field_b(ip), tuple_elements(get<s>(field_a(ip), {}, sp, x))[field_c(ip)], sp, x);
+  BEAMLET_NEXT(2);
+}
+
+template <Src s, Dst first, Dst second>
+BEAMLET_HANDLER get_two_elements(BEAMLET_ARGS) {
+  const Term* elements = tuple_elements(get<s>(field_a(ip), {}, sp, x));
+  Term one = elements[peek<uint16_t>(ip, 4)], two = elements[peek<uint16_t>(ip, 5)];
+  put<first>(field_b(ip), one, sp, x);
+  put<second>(field_c(ip), two, sp, x);
   BEAMLET_NEXT(2);
 }
 
@@ -102,6 +118,16 @@ BEAMLET_HANDLER make_fun(BEAMLET_ARGS) {
 
 const Handler kMove[kSrcKinds][kDstKinds] = {
     {move<X, DX>, move<X, DY>}, {move<Y, DX>, move<Y, DY>}, {move<C, DX>, move<C, DY>}};
+const Handler kMove2[2][kDstKinds][2][kDstKinds] = {
+    {{{move2<X, DX, X, DX>, move2<X, DX, X, DY>}, {move2<X, DX, Y, DX>, move2<X, DX, Y, DY>}},
+     {{move2<X, DY, X, DX>, move2<X, DY, X, DY>}, {move2<X, DY, Y, DX>, move2<X, DY, Y, DY>}}},
+    {{{move2<Y, DX, X, DX>, move2<Y, DX, X, DY>}, {move2<Y, DX, Y, DX>, move2<Y, DX, Y, DY>}},
+     {{move2<Y, DY, X, DX>, move2<Y, DY, X, DY>}, {move2<Y, DY, Y, DX>, move2<Y, DY, Y, DY>}}}};
+const Handler kGetTwoElements[2][kDstKinds][kDstKinds] = {
+    {{get_two_elements<X, DX, DX>, get_two_elements<X, DX, DY>},
+     {get_two_elements<X, DY, DX>, get_two_elements<X, DY, DY>}},
+    {{get_two_elements<Y, DX, DX>, get_two_elements<Y, DX, DY>},
+     {get_two_elements<Y, DY, DX>, get_two_elements<Y, DY, DY>}}};
 const Handler kGetList[2][kDstKinds][kDstKinds] = {
     {{get_list<X, DX, DX>, get_list<X, DX, DY>}, {get_list<X, DY, DX>, get_list<X, DY, DY>}},
     {{get_list<Y, DX, DX>, get_list<Y, DX, DY>}, {get_list<Y, DY, DX>, get_list<Y, DY, DY>}}};

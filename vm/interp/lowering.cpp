@@ -29,6 +29,22 @@ class Lowering {
  private:
   [[nodiscard]] bool decode();
   void instruction(const Instruction& i, const Instruction* next);
+  // Lowers the instructions from code_[n] on as one; returns how many (line marks between them included), 0 when nothing fits.
+  [[nodiscard]] size_t join(size_t n);
+  [[nodiscard]] size_t join_moves(size_t n);
+  [[nodiscard]] size_t join_allocate(size_t n);
+  // The next instruction behind code_[n] that is no line mark.
+  [[nodiscard]] size_t following(size_t n) const {
+    do ++n;
+    while (n < code_.size() && code_[n].op == Op::Line);
+    return n;
+  }
+  [[nodiscard]] bool is(size_t n, Op op) const { return n < code_.size() && code_[n].op == op; }
+  // Line marks in between belong to the joined instruction.
+  void take_lines(size_t from, size_t to) {
+    for (size_t n = from; n < to; ++n)
+      if (code_[n].op == Op::Line) structure(code_[n]);
+  }
   void structure(const Instruction& i);
   void call(const Instruction& i);
   void call_ext(const Instruction& i);
@@ -78,10 +94,83 @@ Result<LoweredCode, std::string> Lowering::run() {
         skip_next_ = false;
         continue;
       }
+      if (size_t joined = join(n)) {
+        n += joined - 1;
+        continue;
+      }
       instruction(code_[n], n + 1 < code_.size() ? &code_[n + 1] : nullptr);
     }
   }
   return emit_.finish();
+}
+
+// -- instructions joined -----------------------------------------------------------------------------------------------------
+
+bool is_register_move(const Instruction& i) { return i.operands[0].is_register() && i.operands[0] != i.operands[1]; }
+
+size_t Lowering::join_moves(size_t n) {
+  const std::vector<Operand>& a = code_[n].operands;
+  if (!is_register_move(code_[n])) return 0;
+  size_t next = following(n);
+  if ((is(next, Op::Call) || is(next, Op::CallOnly)) && a[1].kind == Kind::X) {
+    take_lines(n, next);
+    const CallHandlers& h = kCalls;
+    emit_.begin((code_[next].op == Op::Call ? h.move_call : h.move_call_only)[src(a[0])], number(a[0]), number(a[1]));
+    emit_.target(label(code_[next].operands[1]));
+    return next - n + 1;
+  }
+  if (!is(next, Op::Move) || !is_register_move(code_[next])) return 0;
+  // A move in front of a call is better joined with that.
+  size_t after = following(next);
+  if ((is(after, Op::Call) || is(after, Op::CallOnly)) && code_[next].operands[1].kind == Kind::X) return 0;
+  const std::vector<Operand>& b = code_[next].operands;
+  take_lines(n, next);
+  emit_.begin(kMove2[src(a[0])][dst(a[1])][src(b[0])][dst(b[1])], number(a[0]), number(a[1]));
+  emit_.fields(number(b[0]), number(b[1]));
+  return next - n + 1;
+}
+
+size_t Lowering::join_allocate(size_t n) {
+  auto into_frame = [&](size_t k) {
+    return is(k, Op::Move) && code_[k].operands[0].kind == Kind::X && code_[k].operands[1].kind == Kind::Y;
+  };
+  size_t first = following(n);
+  if (!into_frame(first)) return 0;
+  size_t second = following(first);
+  bool two = into_frame(second);
+  size_t last = two ? second : first;
+  take_lines(n, last);
+  const std::vector<Operand>& o = code_[n].operands;
+  emit_.begin(kAllocateMove[two ? 1 : 0][stress()], static_cast<uint64_t>(o[0].value), static_cast<uint64_t>(o[1].value));
+  emit_.word(0);
+  const std::vector<Operand>& a = code_[first].operands;
+  Word moves = number(a[0]) | number(a[1]) << 16;
+  if (two) moves |= number(code_[second].operands[0]) << 32 | number(code_[second].operands[1]) << 48;
+  emit_.word(moves);
+  return last - n + 1;
+}
+
+size_t Lowering::join(size_t n) {
+  switch (code_[n].op) {
+    case Op::Move:
+      return join_moves(n);
+    case Op::Allocate:
+      return join_allocate(n);
+    case Op::GetTupleElement: {
+      size_t next = following(n);
+      if (!is(next, Op::GetTupleElement)) return 0;
+      const std::vector<Operand>& a = code_[n].operands;
+      const std::vector<Operand>& b = code_[next].operands;
+      bool fits = a[0].is_register() && a[0] == b[0] && a[2] != a[0] && a[1].value <= 0xFFFF && b[1].value <= 0xFFFF;
+      if (!fits) return 0;
+      take_lines(n, next);
+      emit_.begin(kGetTwoElements[src(a[0])][dst(a[2])][dst(b[2])], number(a[0]), number(a[2]));
+      emit_.word(static_cast<Word>(a[1].value) | static_cast<Word>(b[1].value) << 16 | number(b[2]) << 32);
+      return next - n + 1;
+    }
+    default:
+      return 0;
+  }
 }
 
 void Lowering::structure(const Instruction& i) {
