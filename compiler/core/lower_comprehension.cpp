@@ -204,7 +204,10 @@ void Lowering::generator_step(const ComprehensionExpr& e, size_t qualifier, Leve
         break;
       }
       case QualifierKind::BinaryGenerator: {
-        Arg context = emit_branching(Op::BsStartMatch, {state}, 0, 0, more, no_more, true);
+        BlockId started = new_block();
+        Arg context = emit_branching(Op::BsStartMatch, {state}, 0, 0, started, bad, true);
+        use(started);
+        branch(Op::BsTestTail, {context}, no_more, more, 0);
         use(more);
         heads.push_back(context);
         values.push_back({});
@@ -246,27 +249,39 @@ void Lowering::generator_step(const ComprehensionExpr& e, size_t qualifier, Leve
     }
     use(going_on);
   }
-  // Then the patterns, all of them at once.
+  // Then the patterns, all of them at once. When one does not match, binary generators still have to be moved on: a second
+  // row takes elements of the same sizes, whatever their values.
+  bool has_binary = std::ranges::any_of(
+      generators, [](const Qualifier* g) { return g->kind == QualifierKind::BinaryGenerator; });
+  bool any_strict = q.strict || std::ranges::any_of(generators, [](const Qualifier* g) { return g->strict; });
   BlockId mismatch = new_block();
+  if (has_binary && !any_strict) rows.resize(2);
   for (size_t n = generators.size(); n-- > 0;) {
     const Qualifier& g = *generators[n];
     if (g.kind == QualifierKind::BinaryGenerator) {
       const Pattern* p = with_rest(pattern_bits(to<BitstringExpr>(*g.pattern), true), level.rests[n]);
-      Constraint c{};
-      c.subject = {Subject::Kind::Whole, heads[n], 0};
-      c.pattern = p;
-      c.started = true;
-      rows[0].todo.push_back(c);
+      for (uint32_t r = 0; r < rows.size(); ++r) {
+        Constraint c{};
+        c.subject = {Subject::Kind::Whole, heads[n], 0};
+        c.pattern = r == 0 ? p : sizes_of(p);
+        c.started = true;
+        rows[r].todo.push_back(c);
+        rows[r].clause = r;
+      }
       continue;
     }
     if (g.value_pattern != nullptr)
       add_constraint(rows[0], {Subject::Kind::Whole, values[n], 0}, pattern(*g.value_pattern, true));
     add_constraint(rows[0], {Subject::Kind::Whole, heads[n], 0}, pattern(*g.pattern, true));
   }
-  match(rows, mismatch, [&](uint32_t) { comprehension_filter(e, qualifier + 1, level); });
+  match(rows, mismatch, [&](uint32_t row) {
+    if (row == 0) {
+      comprehension_filter(e, qualifier + 1, level);
+    } else {
+      ret(next_iteration(&level, accumulator()));
+    }
+  });
   use(mismatch);
-  bool any_strict = q.strict;
-  for (const Qualifier* g : generators) any_strict = any_strict || g->strict;
   if (any_strict) {
     std::vector<Arg> elements;
     for (size_t n = 0; n < generators.size(); ++n)
@@ -279,9 +294,7 @@ void Lowering::generator_step(const ComprehensionExpr& e, size_t qualifier, Leve
     jump(skip);
   }
   use(skip);
-  bool has_binary = std::ranges::any_of(
-      generators, [](const Qualifier* g) { return g->kind == QualifierKind::BinaryGenerator; });
-  if (has_binary) {  // what does not match a binary generator of a zip ends it
+  if (has_binary) {  // too few bits for the pattern
     jump(bad);
   } else {
     ret(next_iteration(&level, accumulator()));
@@ -309,6 +322,20 @@ const Pattern* Lowering::with_rest(const Pattern* p, Symbol rest) {
   return out;
 }
 
+// The same segments, whatever their values.
+const Pattern* Lowering::sizes_of(const Pattern* p) {
+  std::vector<BitsSegment> segments(p->segments.begin(), p->segments.end());
+  for (BitsSegment& s : segments)
+    if (s.value->kind != PatternKind::Any) {
+      auto* any = arena_.make<Pattern>();
+      any->binds = s.value->binds;
+      s.value = any;
+    }
+  auto* out = arena_.make<Pattern>(*p);
+  out->segments = keep(segments);
+  return out;
+}
+
 // <<P>> <= B: an element is as many bits as the pattern takes. One that has the size but not the values is skipped;
 // too few bits are the end.
 void Lowering::binary_step(const ComprehensionExpr& e, size_t qualifier, Level& level, const Qualifier& q, Arg state) {
@@ -322,22 +349,13 @@ void Lowering::binary_step(const ComprehensionExpr& e, size_t qualifier, Level& 
   raise_error(make_tuple(reason), line);
   use(started);
   const Pattern* full = with_rest(pattern_bits(to<BitstringExpr>(*q.pattern), true), level.rests[0]);
-  std::vector<BitsSegment> sizes(full->segments.begin(), full->segments.end());
-  bool skippable = false;
-  for (BitsSegment& s : sizes)
-    if (s.value->kind != PatternKind::Any) {
-      auto* any = arena_.make<Pattern>();
-      any->binds = s.value->binds;
-      s.value = any;
-      skippable = true;
-    }
-  auto* same_size = arena_.make<Pattern>(*full);
-  same_size->segments = keep(sizes);
+  bool skippable = std::ranges::any_of(
+      full->segments, [](const BitsSegment& s) { return s.value->kind != PatternKind::Any; });
   std::vector<MatchRow> rows(q.strict || !skippable ? 1 : 2);
   for (uint32_t n = 0; n < rows.size(); ++n) {
     Constraint c{};
     c.subject = {Subject::Kind::Whole, context, 0};
-    c.pattern = n == 0 ? full : same_size;
+    c.pattern = n == 0 ? full : sizes_of(full);
     c.started = true;
     rows[n].clause = n;
     rows[n].todo.push_back(c);

@@ -265,6 +265,7 @@ class Lowering {
   void comprehension_filter(const ComprehensionExpr& e, size_t qualifier, Level& level);
   void generator_step(const ComprehensionExpr& e, size_t qualifier, Level& level, std::span<const Arg> states);
   void binary_step(const ComprehensionExpr& e, size_t qualifier, Level& level, const Qualifier& q, Arg state);
+  const Pattern* sizes_of(const Pattern* p);
   const Pattern* with_rest(const Pattern* p, Symbol rest);
   Arg next_iteration(Level* level, Arg accumulator);
   [[nodiscard]] Arg captured_or_bound(Symbol v);

@@ -12,6 +12,7 @@ void optimise(Module& module) {
     // Decided tests leave jumps and blocks nobody reaches.
     straighten(module, f);
     remove_dead(module, f);
+    fuse_tuple_tests(module, f);
   }
   pass_contexts(module);
 }

@@ -16,6 +16,8 @@ void straighten(Module& module, Function& function);
 // opt_types: what is known of values decides tests and simplifies operations.
 void propagate_types(Module& module, Function& function);
 
+// opt_tuples: size and tag of a tuple in one test.
+void fuse_tuple_tests(Module& module, Function& function);
 // opt_contexts: functions that go on matching a binary hand over the match context.
 void pass_contexts(Module& module);
 

@@ -142,6 +142,8 @@ CheckedModule check_module(const Ast& ast, DiagnosticSink& sink) {
   const bool incomplete =
       std::ranges::any_of(ast.forms, [](const Form* form) { return form->kind == FormKind::Error; });
   checker.set_incomplete(incomplete);
+  checker.set_warnings(!has_option(result.env, sym::kNowarnUnusedVars),
+                       !has_option(result.env, sym::kNowarnShadowVars));
   const bool walked = run_for_height(ast.max_height, [&] {
     for (const Form* form : ast.forms) {
       if (const auto* function = as<FunctionForm>(form)) {
@@ -152,7 +154,8 @@ CheckedModule check_module(const Ast& ast, DiagnosticSink& sink) {
     }
   });
   if (!walked) sink.report(DiagCode::Internal, {}, {"no stack for a deeply nested module"});
-  const auto records_in_types = check_types(ast, result.env, sink);
+  const auto records_in_types =
+      check_types(ast, result.env, !has_option(result.env, sym::kNowarnUnusedType), sink);
   if (!incomplete) {
     report_unused_functions(result.env, *ast.symbols, checker.uses(), sink);
     report_unused_imports(ast, result.env, checker.uses(), sink);

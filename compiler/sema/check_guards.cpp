@@ -70,11 +70,7 @@ void Checker::guard_expr(const Expr* e) {
       const Spine spine = spine_operands(binary);
       for (const BinaryExpr* op : spine.operators) {
         if (op->op == BinaryOp::Send || op->op == BinaryOp::Append || op->op == BinaryOp::ListSubtract) {
-          // `++` of literals is folded before guards are looked at; anything else is no guard.
-          if (op->op == BinaryOp::Send || op->left->kind != ExprKind::String) {
-            sink_.report(DiagCode::IllegalGuard, op->span);
-            return;
-          }
+          sink_.report(DiagCode::IllegalGuard, op->operator_span);
         }
       }
       for (const Expr* operand : spine.operands) guard_expr(operand);

@@ -13,7 +13,45 @@ void Checker::patterns(ExprList list, PatternScope scope) {
   for (const Expr* p : list) pattern(p, scope);
 }
 
-void Checker::illegal_pattern(const Expr* p) { sink_.report(DiagCode::IllegalPattern, p->span); }
+// What it would bind counts as bound: one error is enough.
+void Checker::illegal_pattern(const Expr* p, PatternScope& scope) {
+  sink_.report(DiagCode::IllegalPattern, p->span);
+  bind_variables(p, scope);
+}
+
+void Checker::bind_variables(const Expr* p, PatternScope& scope) {
+  switch (p->kind) {
+    case ExprKind::Var: {
+      const auto& var = to<VarExpr>(*p);
+      pattern_var(var, scope);
+      if (const State at = state(var.name); at.binding == Binding::Bound) mark_used(at.decl);
+      break;
+    }
+    case ExprKind::Unary:
+      bind_variables(to<UnaryExpr>(*p).operand, scope);
+      break;
+    case ExprKind::Binary:
+      for (const Expr* operand : spine_operands(to<BinaryExpr>(*p)).operands) bind_variables(operand, scope);
+      break;
+    case ExprKind::Tuple:
+      for (const Expr* element : to<TupleExpr>(*p).elements) bind_variables(element, scope);
+      break;
+    case ExprKind::List:
+      for (const auto* list = &to<ListExpr>(*p); list != nullptr; list = as<ListExpr>(list->tail)) {
+        for (const Expr* element : list->elements) bind_variables(element, scope);
+        if (list->tail != nullptr && list->tail->kind != ExprKind::List) bind_variables(list->tail, scope);
+      }
+      break;
+    case ExprKind::Call:
+      for (const Expr* argument : to<CallExpr>(*p).arguments) bind_variables(argument, scope);
+      break;
+    case ExprKind::Map:
+      for (const MapField& field : to<MapExpr>(*p).fields) bind_variables(field.value, scope);
+      break;
+    default:
+      break;
+  }
+}
 
 void Checker::pattern(const Expr* p, PatternScope& scope) {
   switch (p->kind) {
@@ -39,7 +77,7 @@ void Checker::pattern(const Expr* p, PatternScope& scope) {
       return pattern_map(to<MapExpr>(*p), scope);
     case ExprKind::Record: {
       const auto& record = to<RecordExpr>(*p);
-      if (record.base != nullptr) return illegal_pattern(p);
+      if (record.base != nullptr) return illegal_pattern(p, scope);
       record_fields(record);
       for (const RecordField& field : record.fields) pattern(field.value, scope);
       return;
@@ -52,7 +90,7 @@ void Checker::pattern(const Expr* p, PatternScope& scope) {
       pattern(to<MatchExpr>(*p).pattern, scope);
       return pattern(to<MatchExpr>(*p).value, scope);
     case ExprKind::Unary:
-      if (!is_constant_pattern(p)) illegal_pattern(p);
+      if (!is_constant_pattern(p)) illegal_pattern(p, scope);
       return;
     case ExprKind::Binary: {
       // "prefix" ++ Rest, else arithmetic of constants
@@ -66,15 +104,18 @@ void Checker::pattern(const Expr* p, PatternScope& scope) {
             literal = literal && (element->kind == ExprKind::Integer || element->kind == ExprKind::Char);
           }
         }
-        if (!literal) return illegal_pattern(append->left);
+        if (!literal) {
+          illegal_pattern(append->left, scope);
+          return bind_variables(append->right, scope);
+        }
         at = append->right;
       }
       if (at != p) return pattern(at, scope);
-      if (!is_constant_pattern(p)) illegal_pattern(p);
+      if (!is_constant_pattern(p)) illegal_pattern(p, scope);
       return;
     }
     default:
-      return illegal_pattern(p);
+      return illegal_pattern(p, scope);
   }
 }
 
@@ -147,10 +188,11 @@ void Checker::pattern_var(const VarExpr& var, PatternScope& scope) {
 }
 
 void Checker::pattern_map(const MapExpr& map, PatternScope& scope) {
-  if (map.base != nullptr) return illegal_pattern(&map);
+  if (map.base != nullptr) return illegal_pattern(&map, scope);
   for (const MapField& field : map.fields) {
     if (!field.exact) {
       sink_.report(DiagCode::MapUpdateInPattern, field.span);
+      pattern(field.value, scope);
       continue;
     }
     const PatternScope* outer = size_scope_;
@@ -198,7 +240,7 @@ void Checker::pattern_bits(const BitstringExpr& bits, PatternScope& scope) {
       case ExprKind::Error:
         break;
       default:
-        if (!is_constant_pattern(value)) illegal_pattern(value);
+        if (!is_constant_pattern(value)) illegal_pattern(value, scope);
     }
   }
   scope.first_in_binary = outer_first;

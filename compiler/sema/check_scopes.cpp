@@ -446,6 +446,9 @@ void Checker::call(const CallExpr& e) {
     const NameArity f{name->name, static_cast<uint32_t>(e.arguments.size())};
     if (env_.resolve_call(f).kind == CallTarget::Kind::RecordInfo) return record_info(e);
     local_call(f, name->span, true);
+    if (f == NameArity{sym::kIsRecord, 2} && env_.resolve_call(f).kind == CallTarget::Kind::AutoImported) {
+      if (const auto* record = as<AtomExpr>(e.arguments[1])) (void)record_named(record->name, record->span);
+    }
   }
   for (const Expr* argument : e.arguments) sibling(argument, deltas);
   merge(deltas);
@@ -456,7 +459,8 @@ void Checker::local_call(NameArity f, SourceSpan span, bool is_call) {
   switch (env_.resolve_call(f).kind) {
     case CallTarget::Kind::Local:
       if (callees_ != nullptr) callees_->push_back(f);
-      if (is_call && env_.auto_imported.contains(f) && !env_.no_auto_import.contains(f) && !env_.no_auto_import_all) {
+      if (is_call && env_.auto_imported.contains(f) && !env_.no_auto_import.contains(f) &&
+          !env_.no_auto_import_all) {
         const bool newer = is_newer_auto_import(symbols_.text(f.name), f.arity);
         sink_.report(newer ? DiagCode::OverriddenAutoImport : DiagCode::AmbiguousCall, span, {text(f)})
             .suggestion = "write `erlang:" + std::string(symbols_.text(f.name)) +
@@ -466,6 +470,11 @@ void Checker::local_call(NameArity f, SourceSpan span, bool is_call) {
       return;
     case CallTarget::Kind::Imported:
       uses_.imports.insert(f);
+      if (!is_call) {  // `fun f/1` names the module's own functions and auto-imported ones only
+        sink_.report(DiagCode::UndefinedFunction, span, {text(f)}).suggestion =
+            "an imported function is written `fun " + std::string(symbols_.text(env_.imports.at(f))) + ":" +
+            text(f) + "`";
+      }
       return;
     case CallTarget::Kind::AutoImported:
     case CallTarget::Kind::RecordInfo:
@@ -645,8 +654,10 @@ void Checker::clause_order(ClauseList clauses) {
       return var.name == sym::kUnderscore || state(var.name).binding == Binding::Unbound;
     });
     if (!all_fresh) continue;
-    sink_.report(DiagCode::ClauseCannotMatch, clauses[i + 1]->head)
-        .notes.push_back({clauses[i]->head, "this clause always matches"});
+    for (const Clause* behind : clauses.subspan(i + 1)) {
+      sink_.report(DiagCode::ClauseCannotMatch, behind->head)
+          .notes.push_back({clauses[i]->head, "this clause always matches"});
+    }
     return;
   }
 }

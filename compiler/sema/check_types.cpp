@@ -91,7 +91,6 @@ class TypeChecker {
         check_export(*exported);
       }
     }
-    report_unused();
   }
 
  private:
@@ -101,9 +100,9 @@ class TypeChecker {
 
   void declare(const TypeForm& form) {
     const NameArity name{form.name, static_cast<uint32_t>(form.parameters.size())};
-    if (builtin_.contains(name) && symbols_.text(name.name) != "dynamic") {
-      // Some names became built in late; a module that brings its own goes on using it.
-      if (is_hard_builtin(name)) sink_.report(DiagCode::RedefinedBuiltinType, form.name_span, {text(name)});
+    if (builtin_.contains(name) && !is_newer_builtin(name)) {
+      sink_.report(DiagCode::RedefinedBuiltinType, form.name_span, {text(name)});
+      used_.insert(name);
     }
     const auto [at, fresh] = types_.try_emplace(name, &form);
     if (!fresh) {
@@ -112,11 +111,10 @@ class TypeChecker {
     }
   }
 
-  bool is_hard_builtin(NameArity name) const {
-    static constexpr std::string_view kHard[] = {"any",  "atom",    "binary", "bitstring", "float",
-                                                 "fun",  "integer", "list",   "map",       "nil",
-                                                 "none", "pid",     "port",   "reference", "tuple"};
-    return std::ranges::find(kHard, symbols_.text(name.name)) != std::end(kHard);
+  // A module that brought its own before they were built in goes on using it.
+  bool is_newer_builtin(NameArity name) const {
+    static constexpr std::string_view kNewer[] = {"dynamic", "nonempty_binary", "nonempty_bitstring"};
+    return std::ranges::find(kNewer, symbols_.text(name.name)) != std::end(kNewer);
   }
 
   void check_spec(const SpecForm& form) {
@@ -129,6 +127,9 @@ class TypeChecker {
         note_variable(constraint->name, constraint->span);
       }
       report_singletons();
+    }
+    if (form.is_callback && !callbacks_.insert({form.name, form.arity}).second) {
+      sink_.report(DiagCode::DuplicateCallback, form.name_span, {text({form.name, form.arity})});
     }
     if (form.is_callback || (form.module != sym::kEmpty && form.module != env_.module)) return;
     const NameArity name{form.name, form.arity};
@@ -235,13 +236,6 @@ class TypeChecker {
     if (!nearest.best().empty()) d.suggestion = "did you mean `" + std::string(nearest.best()) + "()`?";
   }
 
-  void report_unused() {
-    for (const auto& [name, form] : types_) {
-      const bool here = ast_.sources->file_of(form->span.begin) == ast_.file;
-      if (here && !used_.contains(name)) sink_.report(DiagCode::UnusedType, form->name_span, {text(name)});
-    }
-  }
-
   const Ast& ast_;
   const ModuleEnv& env_;
   Interner& symbols_;
@@ -250,6 +244,7 @@ class TypeChecker {
   std::unordered_map<NameArity, const TypeForm*> types_;
   std::unordered_set<NameArity> used_;
   std::unordered_set<NameArity> specs_;
+  std::unordered_set<NameArity> callbacks_;
   std::vector<const TypeExpr*> pending_;
   struct Variable {
     Symbol name;
@@ -259,14 +254,23 @@ class TypeChecker {
   std::vector<Variable> variables_;
 
  public:
+  void report_unused() {
+    for (const auto& [name, form] : types_) {
+      const bool here = ast_.sources->file_of(form->span.begin) == ast_.file;
+      if (here && !used_.contains(name)) sink_.report(DiagCode::UnusedType, form->name_span, {text(name)});
+    }
+  }
+
   std::unordered_set<Symbol> records_;  // named in types
 };
 
 }  // namespace
 
-std::unordered_set<Symbol> check_types(const Ast& ast, const ModuleEnv& env, DiagnosticSink& sink) {
+std::unordered_set<Symbol> check_types(const Ast& ast, const ModuleEnv& env, bool warn_unused,
+                                       DiagnosticSink& sink) {
   TypeChecker checker(ast, env, sink);
   checker.run();
+  if (warn_unused) checker.report_unused();
   return std::move(checker.records_);
 }
 

@@ -9,7 +9,7 @@
 namespace beamlet {
 
 // Reports undefined, unused and doubly defined types and specs. Returns the records that types speak of.
-[[nodiscard]] std::unordered_set<Symbol> check_types(const Ast& ast, const ModuleEnv& env,
+[[nodiscard]] std::unordered_set<Symbol> check_types(const Ast& ast, const ModuleEnv& env, bool warn_unused,
                                                      DiagnosticSink& sink);
 
 }  // namespace beamlet

@@ -43,6 +43,10 @@ class Checker {
 
   // Functions are not looked for where forms are missing because of syntax errors.
   void set_incomplete(bool incomplete) { incomplete_ = incomplete; }
+  void set_warnings(bool unused_vars, bool shadowed_vars) {
+    warn_unused_vars_ = unused_vars;
+    warn_shadow_ = shadowed_vars;
+  }
 
  private:
   enum class Binding : uint8_t { Unbound, Bound, Unsafe };
@@ -124,7 +128,8 @@ class Checker {
   void pattern_map(const MapExpr& map, PatternScope& scope);
   void pattern_bits(const BitstringExpr& bits, PatternScope& scope);
   [[nodiscard]] bool is_constant_pattern(const Expr* p) const;
-  void illegal_pattern(const Expr* p);
+  void illegal_pattern(const Expr* p, PatternScope& scope);
+  void bind_variables(const Expr* p, PatternScope& scope);
   BitSpec bit_spec(const BitElement& element);
 
   // Guards (check_guards.cpp)

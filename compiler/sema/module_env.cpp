@@ -170,7 +170,7 @@ class Collector {
 
   // Attributes that have to stand before the first function.
   void late(const Form& form, Symbol name) {
-    if (!env_.function_order.empty() && !env_.is_script) {
+    if (!env_.function_order.empty()) {
       sink_.report(DiagCode::AttributeAfterFunctions, form.span, {symbols_.text(name)});
     }
   }

@@ -276,13 +276,7 @@ void Preprocessor::define() {
 void Preprocessor::undefine() {
   const Token* name = single_name(directive_argument("-undef(Name)."));
   if (name == nullptr) return;
-  const auto found = macros_.find(name->name());
-  if (found == macros_.end()) return;
-  if (!found->second.empty() && found->second[0]->predefined) {
-    sink_.report(DiagCode::RedefiningPredefinedMacro, name->span, {symbols_.text(name->name())});
-    return;
-  }
-  macros_.erase(found);
+  macros_.erase(name->name());
 }
 
 void Preprocessor::if_defined(bool wanted) {
@@ -362,9 +356,11 @@ bool Preprocessor::evaluate_condition(std::span<const Token> tokens) {
   if (!expand(prepared, condition_)) return false;
   ExprList exprs;
   if (!builder_.parse_expressions(condition_, exprs)) return false;
-  const std::optional<bool> value = exprs.size() == 1 ? evaluate_constant(*exprs[0], symbols_) : std::nullopt;
-  if (!value) sink_.report(DiagCode::BadCondition, span);
-  return value.value_or(false);
+  if (exprs.size() != 1) {
+    sink_.report(DiagCode::BadCondition, span);
+    return false;
+  }
+  return evaluate_constant(*exprs[0], symbols_).value_or(false);  // like a guard: what fails is false
 }
 
 void Preprocessor::include(bool is_library) {

@@ -1,9 +1,12 @@
 #include "tools/main/embedded_library.hpp"
 
+#include "stdlib_checksum.hpp"
+
 // The build names the file: BEAMLET_ARCHIVE is its path as a string. The assembler copies it into the read-only data.
 __asm__(
     ".pushsection .rodata.beamlet_library, \"a\", @progbits\n"
     ".balign 16\n"
+    "# archive " BEAMLET_ARCHIVE_CHECKSUM "\n"
     "beamlet_library_begin:\n"
     ".incbin \"" BEAMLET_ARCHIVE
     "\"\n"

@@ -110,8 +110,6 @@ Term integer_of_binary(Process& p, Term binary, Term base) {
 
 // -- floats
 
-// OTP formats into a buffer of this size: a longer text is badarg.
-constexpr size_t kMaxFloatText = 255;
 constexpr int kDefaultScientificDigits = 20;
 
 struct FloatFormat {
@@ -164,11 +162,10 @@ Term float_text(Process& p, Term number, Term options, As as) {
       text = float_scientific(value, format.digits);
       break;
     case FloatFormat::Form::Decimals:
-      // The limit holds for the text before `compact` shortens it.
-      if (float_fixed(value, format.digits, false).size() > kMaxFloatText) return p.badarg();
       text = float_fixed(value, format.digits, format.compact);
       break;
   }
+  if (text.empty()) return p.badarg();  // too long, as in OTP
   return text_term(p, text, as);
 }
 

@@ -34,13 +34,13 @@ std::string explain(Term reason) {
   if (tag == atom::badmap && pair) return "bad map: " + text_of(value);
   if (tag == atom::badkey && pair) return "bad key: " + text_of(value);
   if (tag == atom::nocatch && pair) return "no catch for " + text_of(value);
-  if (reason == atom::badarg) return "bad argument";
-  if (reason == atom::badarith) return "an error occurred when evaluating an arithmetic expression";
-  if (reason == atom::if_clause) return "no true branch found when evaluating an if expression";
-  if (reason == atom::function_clause) return "no function clause matching";
-  if (reason == atom::undef) return "undefined function";
-  if (reason == atom::system_limit) return "a system limit has been reached";
-  if (reason == atom::timeout_value) return "bad receive timeout value";
+  if (reason == atom::badarg) return "bad argument (badarg)";
+  if (reason == atom::badarith) return "an error occurred when evaluating an arithmetic expression (badarith)";
+  if (reason == atom::if_clause) return "no true branch found when evaluating an if expression (if_clause)";
+  if (reason == atom::function_clause) return "no function clause matching (function_clause)";
+  if (reason == atom::undef) return "undefined function (undef)";
+  if (reason == atom::system_limit) return "a system limit has been reached (system_limit)";
+  if (reason == atom::timeout_value) return "bad receive timeout value (timeout_value)";
   return text_of(reason);
 }
 
@@ -64,7 +64,7 @@ std::string exit_report(Term reason) {
     return "exception exit: " + text_of(reason);
   const Term* e = tuple_elements(reason);
   bool thrown = is_tuple(e[0]) && tuple_size(e[0]) == 2 && tuple_elements(e[0])[0] == atom::nocatch;
-  std::string report = thrown ? "exception throw: " + text_of(tuple_elements(e[0])[1])
+  std::string report = thrown ? "exception throw: " + text_of(tuple_elements(e[0])[1]) + " (nocatch)"
                               : "exception error: " + explain(e[0]);
   bool first = true;
   for (Term frames = e[1]; frames.is_cons(); frames = frames.tail()) {

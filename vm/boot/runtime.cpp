@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "vm/base/node.hpp"
+#include "vm/bif/ets/ets_registry.hpp"
 #include "vm/bif/process_items.hpp"
 #include "vm/boot/exit_report.hpp"
 #include "vm/heap/copy_term.hpp"
@@ -76,6 +77,7 @@ Runtime::Runtime(RuntimeOptions options)
   code_.set_finder(options_.finder);
   add_exit_hook([](Process& process) { the_node.runtime->process_ends(process); });
   add_exit_hook([](Process& process) { TimerService::cancel(process); });
+  add_exit_hook(ets::process_exits);
 }
 
 Runtime::~Runtime() {

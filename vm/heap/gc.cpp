@@ -326,16 +326,33 @@ size_t next_heap_size(size_t words) {
 
 namespace {
 
-// Sizes the young block for a minor collection, or for the young part of a full one.
-size_t young_size(const Heap& heap, size_t needed, size_t fresh) {
-  size_t current = static_cast<size_t>(heap.end - heap.start);
-  size_t stack = heap.stack_words() + limits::kStackSlack;
-  size_t size = current;
-  if (heap.grow_next != 0) size = next_heap_size(size * 2);
+// The young block's size after a minor collection, if what survives leaves room in it.
+size_t intended_size(const Heap& heap) {
+  size_t size = static_cast<size_t>(heap.end - heap.start);
+  if (heap.grow_next) size = next_heap_size(size * 2);
   if (heap.minor_collections >= kBusyCollections) size = std::max(size, next_heap_size(kBusyWords));
   if (heap.minor_collections >= kVeryBusyCollections) size = std::max(size, next_heap_size(kVeryBusyWords));
+  return size;
+}
+
+// What must be allocated for it, because everything may survive.
+size_t young_size(const Heap& heap, size_t intended, size_t needed, size_t fresh) {
+  size_t stack = heap.stack_words() + limits::kStackSlack;
   size_t wanted = std::max({stack + fresh, stack + needed + fresh / 2, size_t{heap.min_heap_words}});
-  return wanted > size ? next_heap_size(wanted) : size;
+  return wanted > intended ? next_heap_size(wanted) : intended;
+}
+
+// Fragments made the young block larger than intended, and little survived: use its beginning only. Otherwise a loop whose builtins
+// fill fragments would make the block grow with every collection. Pages behind the new end are never touched.
+void trim(Heap& heap, size_t intended, size_t needed) {
+  size_t size = static_cast<size_t>(heap.end - heap.start);
+  size_t stack = heap.stack_words();
+  size_t used = static_cast<size_t>(heap.top - heap.start) + stack + needed + limits::kStackSlack;
+  if (size <= intended || used > intended / 2) return;
+  Term* sp = heap.start + intended - stack;
+  std::memmove(static_cast<void*>(sp), heap.sp, stack * sizeof(Term));
+  heap.sp = sp;
+  heap.end = heap.start + intended;
 }
 
 // After a copy: room for `needed`, and the signs for the next time.
@@ -348,7 +365,7 @@ uint64_t settle(Heap& heap, RootSource& roots, size_t needed) {
     work += relocate(heap, roots, next_heap_size(required + required / 2));
     size = static_cast<size_t>(heap.end - heap.start);
   }
-  heap.grow_next = used + needed > size / 3 ? 1 : 0;
+  heap.grow_next = used + needed > size / 3;
   while (heap.off_heap_limit < heap.off_heap_bytes * 2) heap.off_heap_limit *= 2;
   return work;
 }
@@ -361,10 +378,12 @@ uint64_t minor(Heap& heap, RootSource& roots, size_t needed) {
     heap.old_end = heap.old_start + words;
   }
   size_t fresh = static_cast<size_t>(heap.top - heap.high_water) + heap.fragment_words;
-  Plan plan{Scope::Minor, young_size(heap, needed, fresh), 0};
+  size_t intended = intended_size(heap);
+  Plan plan{Scope::Minor, young_size(heap, intended, needed, fresh), 0};
   uint64_t work =
       heap.fragments != nullptr ? run<false, true>(heap, roots, plan) : run<false, false>(heap, roots, plan);
   ++heap.minor_collections;
+  trim(heap, intended, needed);
   return work;
 }
 
@@ -412,6 +431,7 @@ bool major_is_due(const Heap& heap) {
 uint64_t finish(Heap& heap, RootSource& roots, size_t needed, uint64_t work) {
   if (roots.pinned != nullptr) heap.high_water = heap.start;  // nothing that may point into it is promoted
   work += settle(heap, roots, needed);
+  heap.block_full = false;
 #if BEAMLET_DEBUG
   heap_verify(heap, roots);
 #endif

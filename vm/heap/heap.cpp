@@ -43,6 +43,7 @@ void Heap::destroy() {
 }
 
 Term* Heap::alloc_fragment(size_t words) {
+  block_full = true;
   HeapFragment* newest = fragments;
   if (newest == nullptr || newest->capacity - newest->used < words) {
     size_t room = std::clamp<size_t>(fragment_words, limits::kFirstFragmentWords, limits::kMaxFragmentWords);

@@ -67,7 +67,8 @@ struct Heap {
   uint32_t minor_collections = 0;                                // since the last full one
   uint32_t min_heap_words = limits::kInitialHeapWords;
   uint32_t fullsweep_after = 65535;
-  uint32_t grow_next = 0;  // 1: the last collection left little room, the next block shall be larger
+  bool block_full = false;  // something went to a fragment because the block had no room
+  bool grow_next = false;  // the last collection left little room, the next block shall be larger
 
   // The first block: `words` words, empty heap, empty stack.
   void create(size_t words = limits::kInitialHeapWords);
@@ -89,9 +90,9 @@ struct Heap {
   void shrink_last(Term* at, size_t words, size_t used);
   // Takes over a message's fragment (its off-heap chain joins this heap's). May be nullptr.
   void attach(HeapFragment* fragment);
-  // True when fragments or off-heap bytes are so many that the next safepoint should collect.
+  // True when the block is full, or fragments or off-heap bytes are so many that the next safepoint should collect.
   [[nodiscard]] bool wants_collection() const {
-    return (fragments != nullptr && fragment_words > static_cast<uint64_t>(end - start) / 2) ||
+    return block_full || (fragments != nullptr && fragment_words > static_cast<uint64_t>(end - start) / 2) ||
            off_heap_bytes > off_heap_limit;
   }
   [[nodiscard]] Term* alloc_fragment(size_t words);

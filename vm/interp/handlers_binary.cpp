@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "vm/interp/handlers.hpp"
+#include "vm/interp/semantics_stack.hpp"
 #include "vm/process/process_alloc.hpp"
 #include "vm/term/bit_build.hpp"
 #include "vm/term/bit_match.hpp"
@@ -13,12 +14,15 @@ namespace beamlet {
 
 namespace {
 
-// Collects when something wants it and goes on with the same instruction; word `live_word` has the live registers.
+// What an instruction makes usually fits this many words (a context, a view, a small binary); larger things go to a fragment.
+constexpr size_t kRoom = 16;
+
+// Collects and goes on with the same instruction; word `live_word` has the live registers.
 template <Handler again, size_t live_word>
 BEAMLET_COLD collect_then(BEAMLET_ARGS) {
   store(p, ip, sp, hp, reds + p->withheld);
   p->withheld = 0;
-  bool fits = collect_for(*p, 0, static_cast<uint32_t>(ip[live_word]));
+  bool fits = collect_for(*p, kRoom, static_cast<uint32_t>(ip[live_word]));
   load(p, sp, hp, x, reds);
   if (!fits) BEAMLET_TAIL(kill_for_memory);
   BEAMLET_TAIL(again);
@@ -89,7 +93,7 @@ BEAMLET_COLD create_failed(BEAMLET_ARGS) {
 }
 
 BEAMLET_HANDLER bs_create_handler(BEAMLET_ARGS) {
-  if (p->withheld != 0) [[unlikely]]
+  if (!sem::has_room(sp, hp, kRoom)) [[unlikely]]
     BEAMLET_TAIL((collect_then<bs_create_handler, 3>));
   store(p, ip, sp, hp, reds);
   Term result = create(*p, ip);
@@ -104,7 +108,7 @@ BEAMLET_HANDLER bs_create_handler(BEAMLET_ARGS) {
 
 // Words 2, 3, 4: source, live, context.
 BEAMLET_HANDLER start_match(BEAMLET_ARGS) {
-  if (p->withheld != 0) [[unlikely]]
+  if (!sem::has_room(sp, hp, kRoom)) [[unlikely]]
     BEAMLET_TAIL((collect_then<start_match, 3>));
   Term source = operand_value(ip[2], sp, x);
   store(p, ip, sp, hp, reds);
@@ -122,7 +126,7 @@ BEAMLET_HANDLER start_match(BEAMLET_ARGS) {
 // Words 2..7: context, live, size, unit, flags, destination.
 template <Term (*read)(Heap&, Term, uint64_t, uint8_t)>
 BEAMLET_HANDLER get_field(BEAMLET_ARGS) {
-  if (p->withheld != 0) [[unlikely]]
+  if (!sem::has_room(sp, hp, kRoom)) [[unlikely]]
     BEAMLET_TAIL((collect_then<get_field<read>, 3>));
   Term context = operand_value(ip[2], sp, x);
   uint64_t bits;
@@ -192,7 +196,7 @@ BEAMLET_HANDLER match_string(BEAMLET_ARGS) {
 }
 // Words 2, 3, 4: context, destination, live.
 BEAMLET_HANDLER get_tail(BEAMLET_ARGS) {
-  if (p->withheld != 0) [[unlikely]]
+  if (!sem::has_room(sp, hp, kRoom)) [[unlikely]]
     BEAMLET_TAIL((collect_then<get_tail, 4>));
   store(p, ip, sp, hp, reds);
   Term rest = bs_get_tail(p->heap, operand_value(ip[2], sp, x));

@@ -4,12 +4,16 @@
 #include <vector>
 
 #include "vm/interp/handlers.hpp"
+#include "vm/interp/semantics_stack.hpp"
 #include "vm/process/process_alloc.hpp"
 #include "vm/term/map.hpp"
 
 namespace beamlet {
 
 namespace {
+
+// A small flat map fits this many words; larger results go to a fragment when the block is full.
+constexpr size_t kRoom = 24;
 
 // Destinations are written only after all keys were found: a source may be one of them.
 bool get_elements(const Word* ip, Term* sp, Term* x) {
@@ -92,7 +96,7 @@ template <bool exact>
 BEAMLET_COLD put_map_collect(BEAMLET_ARGS) {
   store(p, ip, sp, hp, reds + p->withheld);
   p->withheld = 0;
-  bool fits = collect_for(*p, 0, static_cast<uint32_t>(ip[4]));
+  bool fits = collect_for(*p, kRoom, static_cast<uint32_t>(ip[4]));
   load(p, sp, hp, x, reds);
   if (!fits) BEAMLET_TAIL(kill_for_memory);
   BEAMLET_TAIL(put_map_handler<exact>);
@@ -100,7 +104,7 @@ BEAMLET_COLD put_map_collect(BEAMLET_ARGS) {
 
 template <bool exact>
 BEAMLET_HANDLER put_map_handler(BEAMLET_ARGS) {
-  if (p->withheld != 0) [[unlikely]]
+  if (!sem::has_room(sp, hp, kRoom)) [[unlikely]]
     BEAMLET_TAIL(put_map_collect<exact>);
   store(p, ip, sp, hp, reds);
   Term result = put_map<exact>(*p, ip);

@@ -14,6 +14,22 @@ struct TimerService::LanguageTimer : TimerEntry {
   Signal* message = nullptr;
 };
 
+namespace {
+
+// Whole milliseconds until the timer fires.
+uint64_t time_left(const TimerNode& timer) {
+  auto now_ns = static_cast<uint64_t>(clock::monotonic_ns());
+  uint64_t deadline_ns = timer.deadline * clock::kNanosecondsPerMillisecond;
+  return deadline_ns > now_ns ? (deadline_ns - now_ns) / clock::kNanosecondsPerMillisecond : 0;
+}
+
+}  // namespace
+
+// A timer whose receiver has ended is as good as cancelled.
+bool TimerService::is_wanted(const LanguageTimer& timer) {
+  return timer.destination.is_atom() || the_node.processes->find(timer.destination) != nullptr;
+}
+
 TimerService::TimerService() : wheel_(clock::monotonic_ms()) {}
 
 TimerService::~TimerService() {
@@ -59,22 +75,22 @@ std::optional<uint64_t> TimerService::cancel_timer(uint64_t ref) {
     auto found = timers_.find(ref);
     if (found == timers_.end()) return std::nullopt;
     timer = found->second;
-    uint64_t now = clock::monotonic_ms();
-    left = timer->deadline > now ? timer->deadline - now : 0;
+    left = time_left(*timer);
     wheel_.cancel(*timer);
     timers_.erase(found);
   }
+  bool wanted = is_wanted(*timer);
   Signal::destroy(timer->message);
   delete timer;
-  return left;
+  return wanted ? std::optional(left) : std::nullopt;
 }
 
 std::optional<uint64_t> TimerService::read_timer(uint64_t ref) {
   std::lock_guard lock(lock_);
   auto found = timers_.find(ref);
   if (found == timers_.end()) return std::nullopt;
-  uint64_t now = clock::monotonic_ms();
-  return found->second->deadline > now ? found->second->deadline - now : 0;
+  if (!is_wanted(*found->second)) return std::nullopt;
+  return time_left(*found->second);
 }
 
 size_t TimerService::size() {

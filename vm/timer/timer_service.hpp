@@ -51,6 +51,7 @@ class TimerService {
 
  private:
   struct LanguageTimer;
+  [[nodiscard]] static bool is_wanted(const LanguageTimer& timer);
 
   void note_deadline(uint64_t deadline_ms) {
     if (deadline_ms < next_.load(std::memory_order_relaxed))

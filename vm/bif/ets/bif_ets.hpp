@@ -1,0 +1,18 @@
+// bif_ets.hpp - what the builtins of module ets share.
+// Threads     [owner] of the calling process.
+#pragma once
+
+#include "vm/bif/ets/ets_registry.hpp"
+#include "vm/bif/ets/ets_table.hpp"
+
+namespace beamlet::ets {
+
+enum class Need : uint8_t { Nothing, Read, Write };
+// The table of a name or identifier if the process may do that with it, else nullptr.
+[[nodiscard]] TableHandle open(Process& p, Term table, Need need);
+// What the language calls the table: its name when it is a named one, else an identifier.
+[[nodiscard]] Term identifier(Process& p, Table& table);
+// A copy of a stored term in the process's heap.
+[[nodiscard]] Term copy_out(Process& p, Term term);
+
+}  // namespace beamlet::ets
