@@ -51,7 +51,7 @@ struct CodeUnit {
 
   // -- layout
   std::vector<BlockId> order;
-  std::vector<uint32_t> position;     // in `order`; kNone: unreachable
+  std::vector<uint32_t> position;      // in `order`; kNone: unreachable
   std::vector<uint32_t> predecessors;  // edges into a block (handlers count one)
 
   // -- liveness
@@ -62,9 +62,10 @@ struct CodeUnit {
   std::vector<uint16_t> x_hint;                        // value: the register its next use wants
 
   // -- frames
-  std::vector<uint8_t> framed;          // block: entered with a frame
-  std::vector<InstId> allocate_before;  // block: the frame is made before this instruction; kNone: nowhere here
-  bool force_frame = false;             // out of x registers: everything lives in the frame
+  std::vector<uint8_t> framed;  // block: entered with a frame
+  std::vector<InstId>
+      allocate_before;       // block: the frame is made before this instruction; kNone: nowhere here
+  bool force_frame = false;  // out of x registers: everything lives in the frame
 
   // -- heap_need
   std::vector<uint32_t> heap_words;  // instruction: words to reserve before it (0: none)
@@ -80,7 +81,8 @@ struct CodeUnit {
   // -- select, peephole
   std::vector<MachineInst> code;
   std::vector<Operand> operands;
-  uint32_t first_block_label = 0;  // block b's label is that + b, until assemble() numbers those that are left
+  uint32_t first_block_label =
+      0;  // block b's label is that + b, until assemble() numbers those that are left
 
   [[nodiscard]] std::span<const uint32_t> live_into(BlockId b) const {
     return std::span(live_pool).subspan(live_in[b].first, live_in[b].second);

@@ -19,7 +19,8 @@ InstId first_need(const CodeUnit& u, BlockId b) {
   for (InstId at = block.first; at != kNone; at = fn.insts[at].next) {
     const core::Inst& i = fn.insts[at];
     if (core::has_flag(i.op, core::op_flag::Frame)) return at;
-    if (core::has_flag(i.op, core::op_flag::Call) && !is_tail_call(fn, b, at) && !is_final_call(fn, at)) return at;
+    if (core::has_flag(i.op, core::op_flag::Call) && !is_tail_call(fn, b, at) && !is_final_call(fn, at))
+      return at;
     if (i.op == Op::Wait || i.op == Op::WaitTimeout) {
       bool keeps = u.live_in[b].second != 0;
       if (keeps) return at;

@@ -12,11 +12,16 @@ using core::Op;
 
 uint32_t words_of(const core::Inst& i) {
   switch (i.op) {
-    case Op::Cons: return 2;
-    case Op::Tuple: return 1 + i.arg_count;
-    case Op::UpdateTuple: return 1 + i.aux;
-    case Op::MakeFun: return kFunHeaderWords + i.arg_count;
-    default: return 0;
+    case Op::Cons:
+      return 2;
+    case Op::Tuple:
+      return 1 + i.arg_count;
+    case Op::UpdateTuple:
+      return 1 + i.aux;
+    case Op::MakeFun:
+      return kFunHeaderWords + i.arg_count;
+    default:
+      return 0;
   }
 }
 
@@ -25,7 +30,8 @@ uint32_t words_of(const core::Inst& i) {
 void compute_heap_need(CodeUnit& u) {
   core::Function& fn = u.fn;
   u.heap_words.assign(fn.insts.size(), 0);
-  constexpr uint16_t kEnds = core::op_flag::Alloc | core::op_flag::Gc | core::op_flag::Call | core::op_flag::Frame;
+  constexpr uint16_t kEnds =
+      core::op_flag::Alloc | core::op_flag::Gc | core::op_flag::Call | core::op_flag::Frame;
   for (BlockId b : u.order) {
     InstId leader = kNone;
     for (InstId at = fn.blocks[b].first; at != kNone; at = fn.insts[at].next) {

@@ -71,7 +71,8 @@ void lay_out(CodeUnit& unit) {
 bool is_tail_call(const core::Function& fn, BlockId block, InstId inst) {
   const core::Inst& i = fn.insts[inst];
   if (fn.blocks[block].handler != kNone || i.next == kNone) return false;
-  if (i.op != core::Op::Call && i.op != core::Op::CallExt && i.op != core::Op::CallFun && i.op != core::Op::Apply)
+  if (i.op != core::Op::Call && i.op != core::Op::CallExt && i.op != core::Op::CallFun &&
+      i.op != core::Op::Apply)
     return false;
   const core::Inst& next = fn.insts[i.next];
   return next.op == core::Op::Return && fn.args_of(next)[0] == core::Arg::value(i.result);

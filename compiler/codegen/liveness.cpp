@@ -31,7 +31,8 @@ class Liveness {
       for (size_t i = u_.order.size(); i-- > 0;) {
         BlockId b = u_.order[i];
         core::Op last = fn_.insts[fn_.blocks[b].last].op;
-        has_cycle = has_cycle || last == core::Op::LoopRecEnd || last == core::Op::Wait || last == core::Op::WaitTimeout;
+        has_cycle = has_cycle || last == core::Op::LoopRecEnd || last == core::Op::Wait ||
+                    last == core::Op::WaitTimeout;
         changed = block(b) || changed;
       }
       if (!has_cycle || !changed) return;
@@ -86,7 +87,8 @@ class Liveness {
           if (u_.x_hint[params[n]] != kNoRegister) want(args[n], u_.x_hint[params[n]]);
         break;
       }
-      default: break;
+      default:
+        break;
     }
   }
 

@@ -24,7 +24,9 @@ class Peephole {
   [[nodiscard]] bool is_local(Operand o) const {
     return o.kind == Operand::Kind::Label && o.value >= u_.first_block_label;
   }
-  [[nodiscard]] size_t index_of(Operand o) const { return static_cast<size_t>(o.value - u_.first_block_label); }
+  [[nodiscard]] size_t index_of(Operand o) const {
+    return static_cast<size_t>(o.value - u_.first_block_label);
+  }
 
   // Branches to a Jump go where it goes.
   void thread_jumps() {
@@ -104,7 +106,8 @@ class Peephole {
     std::erase_if(same_, [&](const Same& s) { return s.a == reg || s.b == reg; });
   }
   [[nodiscard]] bool are_same(Operand a, Operand b) const {
-    return std::ranges::any_of(same_, [&](const Same& s) { return (s.a == a && s.b == b) || (s.a == b && s.b == a); });
+    return std::ranges::any_of(
+        same_, [&](const Same& s) { return (s.a == a && s.b == b) || (s.a == b && s.b == a); });
   }
 
   // Destinations of an instruction, by the table's letters.
@@ -152,8 +155,8 @@ class Peephole {
       }
       const OpInfo& info = op_info(i.op);
       bool keeps = !info.has(op_flag::CallsOut);
-      if (info.has(op_flag::MayGc) || i.op == Op::Label || i.op == Op::Swap || i.op == Op::Deallocate || i.op == Op::TryCase ||
-          i.op == Op::CatchEnd || i.op == Op::BuildStacktrace || !keeps) {
+      if (info.has(op_flag::MayGc) || i.op == Op::Label || i.op == Op::Swap || i.op == Op::Deallocate ||
+          i.op == Op::TryCase || i.op == Op::CatchEnd || i.op == Op::BuildStacktrace || !keeps) {
         same_.clear();
       } else {
         each_destination(i, [&](Operand d) { forget(d); });
@@ -195,7 +198,8 @@ class Peephole {
     std::vector<Operand> all(ao.begin(), ao.end());
     all[2] = Operand::num(static_cast<uint64_t>(all[2].value) + 1);
     all.insert(all.end(), {bo[3], bo[4]});
-    combined_ = {Op::GetMapElements, static_cast<uint32_t>(u_.operands.size()), static_cast<uint32_t>(all.size())};
+    combined_ = {Op::GetMapElements, static_cast<uint32_t>(u_.operands.size()),
+                 static_cast<uint32_t>(all.size())};
     u_.operands.insert(u_.operands.end(), all.begin(), all.end());
     merged_ = &combined_;
     return true;

@@ -19,7 +19,9 @@ constexpr uint32_t kMaxX = limits::kXRegisters - 8;
 // Who sits in which register.
 class Occupants {
  public:
-  [[nodiscard]] bool is_free(uint32_t reg) const { return reg >= by_register_.size() || by_register_[reg] == kNone; }
+  [[nodiscard]] bool is_free(uint32_t reg) const {
+    return reg >= by_register_.size() || by_register_[reg] == kNone;
+  }
   void take(uint32_t reg, ValueId v) {
     if (reg >= by_register_.size()) by_register_.resize(reg + 1, kNone);
     by_register_[reg] = v;
@@ -267,7 +269,7 @@ class Allocator {
   Occupants x_, y_;
   bool framed_ = false;
   bool overflow_ = false;
-  uint64_t valid_ = 0;  // of x0..x63: hold valid terms
+  uint64_t valid_ = 0;              // of x0..x63: hold valid terms
   std::vector<uint64_t> valid_in_;  // on all ways into a block
   std::vector<uint8_t> seen_;
   std::vector<uint16_t> y_hint_;

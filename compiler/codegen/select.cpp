@@ -16,20 +16,47 @@ using Kind = LiteralPool::Kind;
 // Operations that have an instruction with the same operands: fail label, arguments, destination.
 [[nodiscard]] bool arithmetic_op(COp op, Op& out) {
   switch (op) {
-    case COp::Add: out = Op::Add; return true;
-    case COp::Sub: out = Op::Sub; return true;
-    case COp::Mul: out = Op::Mul; return true;
-    case COp::Div: out = Op::Div; return true;
-    case COp::IntDiv: out = Op::IntDiv; return true;
-    case COp::Rem: out = Op::Rem; return true;
-    case COp::Band: out = Op::Band; return true;
-    case COp::Bor: out = Op::Bor; return true;
-    case COp::Bxor: out = Op::Bxor; return true;
-    case COp::Bsl: out = Op::Bsl; return true;
-    case COp::Bsr: out = Op::Bsr; return true;
-    case COp::Bnot: out = Op::Bnot; return true;
-    case COp::Neg: out = Op::Neg; return true;
-    default: return false;
+    case COp::Add:
+      out = Op::Add;
+      return true;
+    case COp::Sub:
+      out = Op::Sub;
+      return true;
+    case COp::Mul:
+      out = Op::Mul;
+      return true;
+    case COp::Div:
+      out = Op::Div;
+      return true;
+    case COp::IntDiv:
+      out = Op::IntDiv;
+      return true;
+    case COp::Rem:
+      out = Op::Rem;
+      return true;
+    case COp::Band:
+      out = Op::Band;
+      return true;
+    case COp::Bor:
+      out = Op::Bor;
+      return true;
+    case COp::Bxor:
+      out = Op::Bxor;
+      return true;
+    case COp::Bsl:
+      out = Op::Bsl;
+      return true;
+    case COp::Bsr:
+      out = Op::Bsr;
+      return true;
+    case COp::Bnot:
+      out = Op::Bnot;
+      return true;
+    case COp::Neg:
+      out = Op::Neg;
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -108,9 +135,7 @@ class Selector {
     emit(Op::Line, {Operand::num(entry)});
   }
   [[nodiscard]] Operand label(BlockId b) const { return Operand::label(u_.first_block_label + b); }
-  [[nodiscard]] Operand fail_label(BlockId b) {
-    return b == kNone ? Operand::label(0) : label(b);
-  }
+  [[nodiscard]] Operand fail_label(BlockId b) { return b == kNone ? Operand::label(0) : label(b); }
 
   // -- where things are
   [[nodiscard]] Operand home(ValueId v) const {
@@ -120,16 +145,21 @@ class Selector {
   [[nodiscard]] Operand literal(LiteralId id) const {
     const LiteralPool::Node& n = u_.module.literals[id];
     switch (n.kind) {
-      case Kind::Atom: return Operand::atom(n.a);
-      case Kind::Nil: return Operand::nil();
+      case Kind::Atom:
+        return Operand::atom(n.a);
+      case Kind::Nil:
+        return Operand::nil();
       case Kind::Int:
         if (n.value <= kMaxIntOperand && n.value >= -kMaxIntOperand) return Operand::integer(n.value);
         break;
-      default: break;
+      default:
+        break;
     }
     return Operand::literal(id);  // of the pool; assemble() numbers them
   }
-  [[nodiscard]] Operand source(Arg a) const { return a.is_literal() ? literal(a.literal()) : home(a.value()); }
+  [[nodiscard]] Operand source(Arg a) const {
+    return a.is_literal() ? literal(a.literal()) : home(a.value());
+  }
   [[nodiscard]] Operand result(const core::Inst& i) const { return home(i.result); }
   // For operands that must be registers.
   [[nodiscard]] Operand in_register(Arg a) {
@@ -201,11 +231,13 @@ class Selector {
     std::vector<ValueId> dead;
     for (InstId i = fn_.blocks[b].first; i != at; i = fn_.insts[i].next)
       for (uint32_t n = 0; n < fn_.insts[i].arg_count; ++n)
-        if (u_.last_use[fn_.insts[i].first_arg + n] != 0) dead.push_back(fn_.args[fn_.insts[i].first_arg + n].value());
+        if (u_.last_use[fn_.insts[i].first_arg + n] != 0)
+          dead.push_back(fn_.args[fn_.insts[i].first_arg + n].value());
     std::ranges::sort(dead);
     std::vector<ValueId> done;
     for (ValueId v : values) {
-      if (u_.y_home[v] == kNoRegister || u_.x_home[v] == kNoRegister || std::ranges::binary_search(dead, v)) continue;
+      if (u_.y_home[v] == kNoRegister || u_.x_home[v] == kNoRegister || std::ranges::binary_search(dead, v))
+        continue;
       if (u_.crosses[v] == 0) continue;
       emit(Op::Move, {Operand::x(u_.x_home[v]), Operand::y(u_.y_home[v])});
     }
@@ -223,7 +255,8 @@ class Selector {
     auto succs = fn_.succs_of(block);
     BlockId yes = is_last && succs.size() == 2 ? succs[0] : kNone;
     BlockId no = is_last && succs.size() == 2 ? succs[1] : kNone;
-    if (core::has_flag(i.op, core::op_flag::Raises) || core::has_flag(i.op, core::op_flag::Call)) line(i.line);
+    if (core::has_flag(i.op, core::op_flag::Raises) || core::has_flag(i.op, core::op_flag::Call))
+      line(i.line);
     if (core::has_flag(i.op, core::op_flag::End)) {
       ending(b, at);
       return true;
@@ -346,7 +379,9 @@ class Selector {
         put(result(i));
         break;
       }
-      case COp::Cons: emit(Op::PutList, {source(args[0]), source(args[1]), result(i)}); break;
+      case COp::Cons:
+        emit(Op::PutList, {source(args[0]), source(args[1]), result(i)});
+        break;
       case COp::Tuple:
         emit(Op::PutTuple, {result(i), list_size(0, 1)});
         put_sources(args);
@@ -362,9 +397,15 @@ class Selector {
         emit(Op::MakeFun, {Operand::num(lambda_index_[i.aux]), result(i), list_size(0, 1)});
         put_sources(args);
         break;
-      case COp::GetHd: emit(Op::GetHd, {source(args[0]), result(i)}); break;
-      case COp::GetTl: emit(Op::GetTl, {source(args[0]), result(i)}); break;
-      case COp::GetElement: emit(Op::GetTupleElement, {source(args[0]), Operand::num(i.aux), result(i)}); break;
+      case COp::GetHd:
+        emit(Op::GetHd, {source(args[0]), result(i)});
+        break;
+      case COp::GetTl:
+        emit(Op::GetTl, {source(args[0]), result(i)});
+        break;
+      case COp::GetElement:
+        emit(Op::GetTupleElement, {source(args[0]), Operand::num(i.aux), result(i)});
+        break;
       case COp::PutMapAssoc:
       case COp::PutMapExact:
         emit(i.op == COp::PutMapAssoc ? Op::PutMapAssoc : Op::PutMapExact,
@@ -386,18 +427,32 @@ class Selector {
       case COp::Catch:
         emit(i.op == COp::Try ? Op::Try : Op::Catch, {result(i), label(i.aux)});
         break;
-      case COp::TryEnd: emit(Op::TryEnd, {source(args[0])}); break;
+      case COp::TryEnd:
+        emit(Op::TryEnd, {source(args[0])});
+        break;
       case COp::TryCase:
       case COp::CatchEnd:
         emit(i.op == COp::TryCase ? Op::TryCase : Op::CatchEnd, {source(args[0])});
         handler_params();
         break;
-      case COp::RemoveMessage: begin(Op::RemoveMessage); break;
-      case COp::Timeout: begin(Op::Timeout); break;
-      case COp::RecvMark: emit(Op::RecvMark, {result(i)}); break;
-      case COp::RecvBind: emit(Op::RecvBind, {in_register(args[0]), source(args[1])}); break;
-      case COp::RecvUse: emit(Op::RecvUse, {source(args[0])}); break;
-      default: binary_operation(i, fail, live); break;
+      case COp::RemoveMessage:
+        begin(Op::RemoveMessage);
+        break;
+      case COp::Timeout:
+        begin(Op::Timeout);
+        break;
+      case COp::RecvMark:
+        emit(Op::RecvMark, {result(i)});
+        break;
+      case COp::RecvBind:
+        emit(Op::RecvBind, {in_register(args[0]), source(args[1])});
+        break;
+      case COp::RecvUse:
+        emit(Op::RecvUse, {source(args[0])});
+        break;
+      default:
+        binary_operation(i, fail, live);
+        break;
     }
   }
 
@@ -405,7 +460,8 @@ class Selector {
   void handler_params() {
     auto params = fn_.params_of(fn_.blocks[block_]);
     for (uint32_t n = 0; n < params.size(); ++n)
-      if (u_.y_home[params[n]] != kNoRegister) emit(Op::Move, {Operand::x(n), Operand::y(u_.y_home[params[n]])});
+      if (u_.y_home[params[n]] != kNoRegister)
+        emit(Op::Move, {Operand::x(n), Operand::y(u_.y_home[params[n]])});
   }
 
   void binary_operation(const core::Inst& i, Operand fail, Operand live) {
@@ -414,7 +470,9 @@ class Selector {
     auto unit = [&] { return Operand::num(i.aux >> 8); };
     auto flags = [&] { return Operand::num(i.aux & 0xFF); };
     switch (i.op) {
-      case COp::BsStartMatch: emit(Op::BsStartMatch, {fail, source(args[0]), live, result(i)}); break;
+      case COp::BsStartMatch:
+        emit(Op::BsStartMatch, {fail, source(args[0]), live, result(i)});
+        break;
       case COp::BsGetInteger:
       case COp::BsGetFloat:
       case COp::BsGetBinary: {
@@ -424,19 +482,38 @@ class Selector {
         emit(op, {fail, context(), live, source(args[1]), unit(), flags(), result(i)});
         break;
       }
-      case COp::BsSkip: emit(Op::BsSkip, {fail, context(), source(args[1]), unit()}); break;
-      case COp::BsGetUtf8: emit(Op::BsGetUtf8, {fail, context(), result(i)}); break;
-      case COp::BsGetUtf16: emit(Op::BsGetUtf16, {fail, context(), flags(), result(i)}); break;
-      case COp::BsGetUtf32: emit(Op::BsGetUtf32, {fail, context(), flags(), result(i)}); break;
-      case COp::BsTestTail: emit(Op::BsTestTail, {fail, context(), Operand::num(i.aux)}); break;
-      case COp::BsTestUnit: emit(Op::BsTestUnit, {fail, context(), Operand::num(i.aux)}); break;
+      case COp::BsSkip:
+        emit(Op::BsSkip, {fail, context(), source(args[1]), unit()});
+        break;
+      case COp::BsGetUtf8:
+        emit(Op::BsGetUtf8, {fail, context(), result(i)});
+        break;
+      case COp::BsGetUtf16:
+        emit(Op::BsGetUtf16, {fail, context(), flags(), result(i)});
+        break;
+      case COp::BsGetUtf32:
+        emit(Op::BsGetUtf32, {fail, context(), flags(), result(i)});
+        break;
+      case COp::BsTestTail:
+        emit(Op::BsTestTail, {fail, context(), Operand::num(i.aux)});
+        break;
+      case COp::BsTestUnit:
+        emit(Op::BsTestUnit, {fail, context(), Operand::num(i.aux)});
+        break;
       case COp::BsMatchString:
         emit(Op::BsMatchString, {fail, context(), Operand::num(i.aux), source(args[1])});
         break;
-      case COp::BsGetTail: emit(Op::BsGetTail, {context(), result(i), live}); break;
-      case COp::BsGetPosition: emit(Op::BsGetPosition, {context(), result(i)}); break;
-      case COp::BsSetPosition: emit(Op::BsSetPosition, {context(), source(args[1])}); break;
-      default: break;
+      case COp::BsGetTail:
+        emit(Op::BsGetTail, {context(), result(i), live});
+        break;
+      case COp::BsGetPosition:
+        emit(Op::BsGetPosition, {context(), result(i)});
+        break;
+      case COp::BsSetPosition:
+        emit(Op::BsSetPosition, {context(), source(args[1])});
+        break;
+      default:
+        break;
     }
   }
 
@@ -471,7 +548,9 @@ class Selector {
         go_to(succs[0]);
         break;
       case COp::Switch:
-      case COp::SwitchArity: select_value(i, succs); break;
+      case COp::SwitchArity:
+        select_value(i, succs);
+        break;
       case COp::Return:
         moves_to_x(args);
         drop_frame();
@@ -482,27 +561,44 @@ class Selector {
         drop_frame();
         emit(Op::Jump, {Operand::label(info_label(self_))});
         break;
-      case COp::Badmatch: error_end(i, Op::Badmatch); break;
-      case COp::CaseEnd: error_end(i, Op::CaseEnd); break;
-      case COp::TryCaseEnd: error_end(i, Op::TryCaseEnd); break;
-      case COp::Badrecord: error_end(i, Op::Badrecord); break;
-      case COp::IfEnd: begin(Op::IfEnd); break;
+      case COp::Badmatch:
+        error_end(i, Op::Badmatch);
+        break;
+      case COp::CaseEnd:
+        error_end(i, Op::CaseEnd);
+        break;
+      case COp::TryCaseEnd:
+        error_end(i, Op::TryCaseEnd);
+        break;
+      case COp::Badrecord:
+        error_end(i, Op::Badrecord);
+        break;
+      case COp::IfEnd:
+        begin(Op::IfEnd);
+        break;
       case COp::RawRaise:
         moves_to_x(args);
         begin(Op::RawRaise);
         break;
-      case COp::Unreachable: begin(Op::IfEnd); break;  // control does not come here; the code must end all the same
+      case COp::Unreachable:
+        begin(Op::IfEnd);
+        break;  // control does not come here; the code must end all the same
       case COp::LoopRec:
         emit(Op::LoopRec, {label(succs[1]), result(i)});
         go_to(succs[0]);
         break;
-      case COp::LoopRecEnd: emit(Op::LoopRecEnd, {label(succs[0])}); break;
-      case COp::Wait: emit(Op::Wait, {label(succs[0])}); break;
+      case COp::LoopRecEnd:
+        emit(Op::LoopRecEnd, {label(succs[0])});
+        break;
+      case COp::Wait:
+        emit(Op::Wait, {label(succs[0])});
+        break;
       case COp::WaitTimeout:
         emit(Op::WaitTimeout, {label(succs[1]), source(args[0])});
         go_to(succs[0]);
         break;
-      default: break;
+      default:
+        break;
     }
   }
 

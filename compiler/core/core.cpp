@@ -28,7 +28,8 @@ BlockId Function::new_block(uint32_t param_count, BlockId handler) {
   return static_cast<BlockId>(blocks.size() - 1);
 }
 
-InstId Function::new_inst(Op op, std::span<const Arg> arguments, ValueId result, uint32_t aux, uint32_t line) {
+InstId Function::new_inst(Op op, std::span<const Arg> arguments, ValueId result, uint32_t aux,
+                          uint32_t line) {
   Inst i;
   i.op = op;
   i.line = line;

@@ -114,7 +114,7 @@ struct Function {
   uint32_t arity = 0;  // of the bytecode function: for a lambda with its free variables
   uint32_t free = 0;   // of these, the last ones are free variables
   bool exported = false;
-  bool is_lambda = false;   // some MakeFun names it
+  bool is_lambda = false;    // some MakeFun names it
   bool is_internal = false;  // made by the compiler: not callable from other functions of the source
   bool may_inline = false;
   uint32_t line = 0;
@@ -126,9 +126,12 @@ struct Function {
   std::vector<ValueId> params_pool;
   std::vector<Segment> segments;
   uint32_t value_count = 0;
-  std::vector<uint8_t> takes_context;  // per parameter: 1 when callers may pass a match context (opt_contexts)
+  std::vector<uint8_t>
+      takes_context;  // per parameter: 1 when callers may pass a match context (opt_contexts)
 
-  [[nodiscard]] std::span<Arg> args_of(const Inst& i) { return std::span(args).subspan(i.first_arg, i.arg_count); }
+  [[nodiscard]] std::span<Arg> args_of(const Inst& i) {
+    return std::span(args).subspan(i.first_arg, i.arg_count);
+  }
   [[nodiscard]] std::span<const Arg> args_of(const Inst& i) const {
     return std::span(args).subspan(i.first_arg, i.arg_count);
   }

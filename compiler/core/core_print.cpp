@@ -46,17 +46,27 @@ std::string print_literal(const Module& m, LiteralId id) {
       }
     };
     switch (n.kind) {
-      case Kind::Int: out += std::to_string(n.value); break;
-      case Kind::Big: out += (n.value != 0 ? "-big/" : "big/") + std::to_string(n.b); break;
+      case Kind::Int:
+        out += std::to_string(n.value);
+        break;
+      case Kind::Big:
+        out += (n.value != 0 ? "-big/" : "big/") + std::to_string(n.b);
+        break;
       case Kind::Float: {
         char buffer[40];
         std::snprintf(buffer, sizeof buffer, "%.17g", m.literals.float_value(item.id));
         out += buffer;
         break;
       }
-      case Kind::Atom: out += "'" + m.atoms[n.a] + "'"; break;
-      case Kind::Nil: out += "[]"; break;
-      case Kind::String: out += "\"" + std::string(m.literals.bytes(item.id)) + "\""; break;
+      case Kind::Atom:
+        out += "'" + m.atoms[n.a] + "'";
+        break;
+      case Kind::Nil:
+        out += "[]";
+        break;
+      case Kind::String:
+        out += "\"" + std::string(m.literals.bytes(item.id)) + "\"";
+        break;
       case Kind::Cons:
         out += "[";
         todo.push_back({0, "]"});
@@ -64,10 +74,18 @@ std::string print_literal(const Module& m, LiteralId id) {
         todo.push_back({0, "|"});
         todo.push_back({n.a, nullptr});
         break;
-      case Kind::Tuple: children("{", "}"); break;
-      case Kind::Map: children("#{", "}"); break;
-      case Kind::Bits: out += "<<" + std::to_string(n.value) + " bits>>"; break;
-      case Kind::Export: out += "fun"; break;
+      case Kind::Tuple:
+        children("{", "}");
+        break;
+      case Kind::Map:
+        children("#{", "}");
+        break;
+      case Kind::Bits:
+        out += "<<" + std::to_string(n.value) + " bits>>";
+        break;
+      case Kind::Export:
+        out += "fun";
+        break;
     }
   }
   if (!todo.empty()) out += "...";
@@ -94,13 +112,17 @@ std::string print(const Module& m, const Function& f) {
       out += op_info(i.op).text;
       switch (i.op) {
         case Op::Call:
-        case Op::MakeFun: out += " " + m.atoms[m.functions[i.aux].name]; break;
+        case Op::MakeFun:
+          out += " " + m.atoms[m.functions[i.aux].name];
+          break;
         case Op::CallExt:
         case Op::Bif:
           out += " " + m.atoms[m.imports[i.aux].module] + ":" + m.atoms[m.imports[i.aux].function];
           break;
         case Op::Try:
-        case Op::Catch: out += " b" + std::to_string(i.aux); break;
+        case Op::Catch:
+          out += " b" + std::to_string(i.aux);
+          break;
         default:
           if (i.aux != 0) out += "[" + std::to_string(i.aux) + "]";
           break;
@@ -132,7 +154,9 @@ std::string verify(const Module& m, const Function& f) {
   for (BlockId b = 0; b < f.blocks.size(); ++b) {
     const Block& block = f.blocks[b];
     if (block.first == kNone) continue;
-    auto fault = [&](const char* what) { return "b" + std::to_string(b) + " of " + m.atoms[f.name] + ": " + what; };
+    auto fault = [&](const char* what) {
+      return "b" + std::to_string(b) + " of " + m.atoms[f.name] + ": " + what;
+    };
     if (f.insts[block.last].next != kNone) return fault("the last operation has one after it");
     for (InstId at = block.first; at != kNone; at = f.insts[at].next) {
       const Inst& i = f.insts[at];

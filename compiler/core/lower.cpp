@@ -6,7 +6,8 @@
 
 namespace beamlet::core {
 
-Lowering::Lowering(const LoweringContext& ast, const ModuleEnv& env) : ast_(ast), env_(env), symbols_(*ast.symbols) {
+Lowering::Lowering(const LoweringContext& ast, const ModuleEnv& env)
+    : ast_(ast), env_(env), symbols_(*ast.symbols) {
   environment_.resize(symbols_.size());
   atom_of_symbol_.resize(symbols_.size());
   m_.lines.push_back({0, 0});
@@ -131,8 +132,8 @@ void Lowering::emit_void(Op op, std::initializer_list<Arg> arguments, uint32_t a
   s_->fn.append(b, s_->fn.new_inst(op, std::span(arguments.begin(), arguments.size()), kNone, aux, line));
 }
 
-Arg Lowering::emit_branching(Op op, std::initializer_list<Arg> arguments, uint32_t aux, uint32_t line, BlockId yes,
-                             BlockId no, bool with_result) {
+Arg Lowering::emit_branching(Op op, std::initializer_list<Arg> arguments, uint32_t aux, uint32_t line,
+                             BlockId yes, BlockId no, bool with_result) {
   BlockId b = here();
   Function& f = s_->fn;
   ValueId result = with_result ? f.new_value() : kNone;
@@ -148,7 +149,8 @@ void Lowering::branch(Op op, std::initializer_list<Arg> arguments, BlockId yes, 
   (void)emit_branching(op, arguments, aux, line, yes, no, false);
 }
 
-void Lowering::end(Op op, std::span<const Arg> arguments, std::span<const BlockId> successors, uint32_t line) {
+void Lowering::end(Op op, std::span<const Arg> arguments, std::span<const BlockId> successors,
+                   uint32_t line) {
   BlockId b = here();
   s_->fn.append(b, s_->fn.new_inst(op, arguments, kNone, 0, line));
   s_->fn.set_succs(b, successors);
@@ -200,7 +202,8 @@ void Lowering::lower_function(const FunctionInfo& info) {
   scope.fn.line = line_of(form.span);
   std::vector<Arg> params;
   for (ValueId v : scope.params) params.push_back(Arg::value(v));
-  function_clauses(form.clauses, params, Cont{}, true, [&] { end(Op::FuncClause, params, {}, scope.fn.line); });
+  function_clauses(form.clauses, params, Cont{}, true,
+                   [&] { end(Op::FuncClause, params, {}, scope.fn.line); });
   undo(0);
   close_scope(symbols_.text(form.name));
 }
@@ -226,8 +229,10 @@ LiteralId Lowering::attributes_literal() {
   std::vector<LiteralId> items;
   auto add = [&](Symbol name, LiteralId value) {
     LiteralPool::Kind kind = m_.literals[value].kind;
-    bool is_list = kind == LiteralPool::Kind::Cons || kind == LiteralPool::Kind::Nil || kind == LiteralPool::Kind::String;
-    LiteralId pair[] = {m_.literals.atom(atom_of(name)), is_list ? value : m_.literals.cons(value, m_.literals.nil())};
+    bool is_list = kind == LiteralPool::Kind::Cons || kind == LiteralPool::Kind::Nil ||
+                   kind == LiteralPool::Kind::String;
+    LiteralId pair[] = {m_.literals.atom(atom_of(name)),
+                        is_list ? value : m_.literals.cons(value, m_.literals.nil())};
     items.push_back(m_.literals.tuple(pair));
   };
   for (const Form* form : ast_.forms) {
@@ -346,9 +351,9 @@ core::Module lower_module(const CheckedModule& checked) {
   return core::Lowering({ast.sources, ast.symbols, ast.file, ast.forms}, checked.env).run_module();
 }
 
-core::Module lower_expressions(const LoweringContext& context, ExprList expressions, std::span<const Symbol> bound_before,
-                               std::span<const Symbol> bound_after, const ModuleEnv& env,
-                               std::string_view module_name) {
+core::Module lower_expressions(const LoweringContext& context, ExprList expressions,
+                               std::span<const Symbol> bound_before, std::span<const Symbol> bound_after,
+                               const ModuleEnv& env, std::string_view module_name) {
   return core::Lowering(context, env).run_expressions(expressions, bound_before, bound_after, module_name);
 }
 

@@ -99,7 +99,8 @@ void put_utf8(BitWriter& out, uint32_t cp) {
       if (!is_valid_code_point(v) || spec.endian == Endian::Native) return false;
       out.integer(v, 32, little);
       return true;
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -163,10 +164,14 @@ void Lowering::bit_elements(const BitstringExpr& e, std::vector<Arg>& args, std:
     const auto* text = as<StringExpr>(element.value);
     auto size_of = [&]() -> Arg {
       switch (spec.size) {
-        case BitSpec::Size::Expression: return expr(*element.size);
-        case BitSpec::Size::Default: return int_arg(spec.default_size);
-        case BitSpec::Size::Rest: return atom_arg("all");
-        case BitSpec::Size::None: break;
+        case BitSpec::Size::Expression:
+          return expr(*element.size);
+        case BitSpec::Size::Default:
+          return int_arg(spec.default_size);
+        case BitSpec::Size::Rest:
+          return atom_arg("all");
+        case BitSpec::Size::None:
+          break;
       }
       return atom_arg("undefined");
     };
@@ -176,7 +181,8 @@ void Lowering::bit_elements(const BitstringExpr& e, std::vector<Arg>& args, std:
       BitWriter w;
       bool constant = is_int_literal(size, units) || spec.size == BitSpec::Size::None;
       std::vector<uint32_t> cps = code_points(text->utf8);
-      for (uint32_t cp : cps) constant = constant && put_integer(w, spec, cp, static_cast<uint64_t>(units) * spec.unit);
+      for (uint32_t cp : cps)
+        constant = constant && put_integer(w, spec, cp, static_cast<uint64_t>(units) * spec.unit);
       if (constant) {
         if (w.size() == 0) continue;
         args.push_back(Arg::literal(m_.literals.bits(w.bytes(), w.size())));
@@ -205,7 +211,8 @@ Arg Lowering::bitstring_expr(const BitstringExpr& e) {
   std::vector<Segment> segments;
   bit_elements(e, args, segments);
   // Appending to what comes first grows it in place when nobody else can see the difference.
-  if (segments.size() > 1 && segments[0].type == BsType::Binary && m_.is_atom(args[1], "all") && args[0].is_value())
+  if (segments.size() > 1 && segments[0].type == BsType::Binary && m_.is_atom(args[1], "all") &&
+      args[0].is_value())
     segments[0].type = BsType::Append;
   return bs_create(args, segments, line_of(e.span));
 }
@@ -248,7 +255,8 @@ const Pattern* Lowering::pattern_bits(const BitstringExpr& e, bool shadow) {
     }
     s.value = pattern(*element.value, shadow);
     int64_t number = 0;
-    if (s.type == BitType::Float && s.value->kind == PatternKind::Literal && is_int_literal(s.value->value, number))
+    if (s.type == BitType::Float && s.value->kind == PatternKind::Literal &&
+        is_int_literal(s.value->value, number))
       s.value = literal_pattern(Arg::literal(m_.literals.floating(static_cast<double>(number))));
     segments.push_back(s);
   }
@@ -282,7 +290,8 @@ Arg Lowering::size_value(const Expr& size, const MatchRow& row, BlockId fail) {
   return value;
 }
 
-bool Lowering::same_segment(const MatchRow& a, const Constraint& ca, const MatchRow& b, const Constraint& cb) {
+bool Lowering::same_segment(const MatchRow& a, const Constraint& ca, const MatchRow& b,
+                            const Constraint& cb) {
   bool a_ends = ca.segment == ca.pattern->segments.size();
   bool b_ends = cb.segment == cb.pattern->segments.size();
   if (a_ends || b_ends) return a_ends && b_ends;
@@ -315,7 +324,9 @@ bool Lowering::match_literal_bits(MatchRow& row, Constraint& c, BlockId fail) {
       break;
     bool is_signed = (s.flags & bs_flag::kSigned) != 0;
     bool little = (s.flags & bs_flag::kLittle) != 0;
-    if (bits == 0 || bits > 4096 || ((s.flags & bs_flag::kNative) != 0 && bits > 8) || (little && bits % 8 != 0)) break;
+    if (bits == 0 || bits > 4096 || ((s.flags & bs_flag::kNative) != 0 && bits > 8) ||
+        (little && bits % 8 != 0))
+      break;
     bool fits = is_signed ? (bits >= 64 || (v >= -(int64_t{1} << (bits - 1)) && v < int64_t{1} << (bits - 1)))
                           : (v >= 0 && (bits >= 63 || v < int64_t{1} << bits));
     if (!fits || w.size() + bits > kMaxConstantBits) break;
@@ -361,17 +372,26 @@ Arg Lowering::read_segment(const BitsSegment& s, Arg context, Arg size, bool wan
         branch(Op::BsSkip, {context, size}, ok, fail, aux);
       }
       break;
-    case BitType::Float: value = emit_branching(Op::BsGetFloat, {context, size}, aux, 0, ok, fail, true); break;
-    case BitType::Utf8: value = emit_branching(Op::BsGetUtf8, {context}, aux, 0, ok, fail, true); break;
-    case BitType::Utf16: value = emit_branching(Op::BsGetUtf16, {context}, aux, 0, ok, fail, true); break;
-    case BitType::Utf32: value = emit_branching(Op::BsGetUtf32, {context}, aux, 0, ok, fail, true); break;
+    case BitType::Float:
+      value = emit_branching(Op::BsGetFloat, {context, size}, aux, 0, ok, fail, true);
+      break;
+    case BitType::Utf8:
+      value = emit_branching(Op::BsGetUtf8, {context}, aux, 0, ok, fail, true);
+      break;
+    case BitType::Utf16:
+      value = emit_branching(Op::BsGetUtf16, {context}, aux, 0, ok, fail, true);
+      break;
+    case BitType::Utf32:
+      value = emit_branching(Op::BsGetUtf32, {context}, aux, 0, ok, fail, true);
+      break;
   }
   use(ok);
   return value;
 }
 
 // All rows read the same segment of the same context next.
-void Lowering::match_segment(std::span<MatchRow> rows, const Subject& subject, BlockId fail, const BodyFunction& body) {
+void Lowering::match_segment(std::span<MatchRow> rows, const Subject& subject, BlockId fail,
+                             const BodyFunction& body) {
   std::vector<MatchRow> inner;
   Constraint& first = rows[0].todo.back();
   auto take_rows = [&] {

@@ -68,7 +68,8 @@ bool Lowering::op_for(std::string_view name, uint32_t arity, Op& op, bool& swapp
 }
 
 bool Lowering::is_guard_bif(std::string_view name, uint32_t arity) const {
-  return env_.guard_functions.contains({symbols_.intern(name), arity}) || (arity == 2 && (name == "and" || name == "or" || name == "xor")) ||
+  return env_.guard_functions.contains({symbols_.intern(name), arity}) ||
+         (arity == 2 && (name == "and" || name == "or" || name == "xor")) ||
          (arity == 1 && (name == "not" || name == "+"));
 }
 
@@ -106,8 +107,8 @@ Arg Lowering::call_erlang(std::string_view name, std::span<const Arg> arguments,
   if (name == "!" && arity == 2) return emit(Op::Send, arguments, 0, line);
   if (is_guard_bif(name, arity)) return bif(name, arguments, line);
   Arg result = call_import("erlang", name, arguments, line);
-  bool never_returns = (name == "error" && arity >= 1 && arity <= 3) ||
-                       (arity == 1 && (name == "exit" || name == "throw"));
+  bool never_returns =
+      (name == "error" && arity >= 1 && arity <= 3) || (arity == 1 && (name == "exit" || name == "throw"));
   if (never_returns) end(Op::Unreachable, {}, {});
   return result;
 }
@@ -123,7 +124,8 @@ Arg Lowering::is_record_call(std::span<const Arg> arguments, uint32_t line) {
       size = 0;
     }
   }
-  if (size >= 1) return emit(Op::IsTaggedTuple, {arguments[0], arguments[1]}, static_cast<uint32_t>(size), line);
+  if (size >= 1)
+    return emit(Op::IsTaggedTuple, {arguments[0], arguments[1]}, static_cast<uint32_t>(size), line);
   return bif("is_record", arguments, line);
 }
 
@@ -138,7 +140,8 @@ bool Lowering::apply_call(const CallExpr& e, Arg& result) {
                        : module != nullptr && module->name == sym::kErlang;
   const auto* list = as<ListExpr>(e.arguments.back());
   constexpr size_t kMaxArguments = 250;
-  if (!is_erlang || list == nullptr || list->tail != nullptr || list->elements.size() > kMaxArguments) return false;
+  if (!is_erlang || list == nullptr || list->tail != nullptr || list->elements.size() > kMaxArguments)
+    return false;
   std::vector<Arg> target = exprs(e.arguments.first(arity - 1));
   std::vector<Arg> arguments = exprs(list->elements);
   arguments.insert(arguments.end(), target.begin(), target.end());
@@ -173,13 +176,15 @@ Arg Lowering::call_expr(const CallExpr& e) {
         for (const RecordFieldDecl& field : info->form->fields) fields.push_back(atom_arg(field.name));
         return make_list(fields, nil_arg());
       }
-      case CallTarget::Kind::AutoImported: break;
+      case CallTarget::Kind::AutoImported:
+        break;
     }
     return call_erlang(symbols_.text(f.name), arguments, line);
   }
   if (e.module == nullptr) {  // a fun
     const auto* var = as<VarExpr>(e.function);
-    if (var != nullptr && s_->self_function != kNone && var->name == s_->self_name && arity == s_->self_arity) {
+    if (var != nullptr && s_->self_function != kNone && var->name == s_->self_name &&
+        arity == s_->self_arity) {
       // A named fun that calls itself: its free variables go along.
       std::vector<Arg> arguments = exprs(e.arguments);
       for (Symbol free : s_->free) arguments.push_back(Arg::value(s_->captured.at(free.id)));

@@ -94,8 +94,8 @@ Arg Lowering::close_join(Join& join) {
 // ---------------------------------------------------------------------------------------------------------------
 // Clauses with patterns
 
-void Lowering::function_clauses(ClauseList clauses, std::span<const Arg> subjects, const Cont& cont, bool shadow,
-                                const std::function<void()>& on_mismatch) {
+void Lowering::function_clauses(ClauseList clauses, std::span<const Arg> subjects, const Cont& cont,
+                                bool shadow, const std::function<void()>& on_mismatch) {
   std::vector<MatchRow> rows(clauses.size());
   for (uint32_t i = 0; i < clauses.size(); ++i) {
     const Clause& c = *clauses[i];

@@ -61,7 +61,8 @@ Arg Lowering::comprehension_expr(const ComprehensionExpr& e) {
     comprehension_filter(e, 0, none);
     undo(before);
     std::vector<Symbol> free = scope.free;
-    close_scope("-" + base_name_ + "-lc$^" + std::to_string(number) + "/0-" + std::to_string(letrec_count_++) + "-");
+    close_scope("-" + base_name_ + "-lc$^" + std::to_string(number) + "/0-" +
+                std::to_string(letrec_count_++) + "-");
     std::vector<Arg> arguments;
     for (Symbol v : free) arguments.push_back(look_up(v));
     result = emit(Op::Call, arguments, scope.id, line_of(e.span));
@@ -104,7 +105,8 @@ Arg Lowering::generator_source(const Qualifier& q) {
 }
 
 // Makes the function of the generator at `qualifier` and calls it.
-Arg Lowering::comprehension_call(const ComprehensionExpr& e, size_t qualifier, Level* outer, Arg accumulator) {
+Arg Lowering::comprehension_call(const ComprehensionExpr& e, size_t qualifier, Level* outer,
+                                 Arg accumulator) {
   const Qualifier& q = *e.qualifiers[qualifier];
   Level level;
   level.outer = outer;
@@ -162,14 +164,15 @@ Arg Lowering::comprehension_call(const ComprehensionExpr& e, size_t qualifier, L
   generator_step(e, qualifier, level, states);
   undo(before);
   const char* kind = level.has_accumulator ? "lbc" : e.result == ComprehensionKind::Map ? "mc" : "lc";
-  close_scope("-" + base_name_ + "-" + kind + "$^" + std::to_string(number) + "/" + std::to_string(own) + "-" +
-              std::to_string(letrec) + "-");
+  close_scope("-" + base_name_ + "-" + kind + "$^" + std::to_string(number) + "/" + std::to_string(own) +
+              "-" + std::to_string(letrec) + "-");
   for (Symbol v : level.free) arguments.push_back(look_up(v));
   return emit(Op::Call, arguments, level.function, line_of(e.span));
 }
 
 // The function of a generator: one element of each source, or the end.
-void Lowering::generator_step(const ComprehensionExpr& e, size_t qualifier, Level& level, std::span<const Arg> states) {
+void Lowering::generator_step(const ComprehensionExpr& e, size_t qualifier, Level& level,
+                              std::span<const Arg> states) {
   const Qualifier& q = *e.qualifiers[qualifier];
   std::vector<const Qualifier*> generators(q.zipped.begin(), q.zipped.end());
   if (generators.empty()) generators.push_back(&q);
@@ -181,7 +184,7 @@ void Lowering::generator_step(const ComprehensionExpr& e, size_t qualifier, Leve
   }
   auto accumulator = [&] { return level.has_accumulator ? captured_or_bound(level.accumulator) : Arg(); };
   BlockId bad = new_block();
-  BlockId skip = new_block();       // elements that do not match (not strict)
+  BlockId skip = new_block();  // elements that do not match (not strict)
   std::vector<MatchRow> rows(1);
   // First: is there an element everywhere? The end must come to all at once.
   std::vector<Arg> heads, values;
@@ -241,7 +244,9 @@ void Lowering::generator_step(const ComprehensionExpr& e, size_t qualifier, Leve
           case QualifierKind::BinaryGenerator:
             branch(Op::EqExact, {states[k], Arg::literal(m_.literals.bits({}, 0))}, is_end, bad);
             break;
-          default: branch(Op::IsNil, {states[k]}, is_end, bad); break;
+          default:
+            branch(Op::IsNil, {states[k]}, is_end, bad);
+            break;
         }
         use(is_end);
       }
@@ -285,7 +290,8 @@ void Lowering::generator_step(const ComprehensionExpr& e, size_t qualifier, Leve
   if (any_strict) {
     std::vector<Arg> elements;
     for (size_t n = 0; n < generators.size(); ++n)
-      elements.push_back(generators[n]->kind == QualifierKind::MapGenerator ? make_tuple(std::vector<Arg>{heads[n], values[n]})
+      elements.push_back(generators[n]->kind == QualifierKind::MapGenerator
+                             ? make_tuple(std::vector<Arg>{heads[n], values[n]})
                          : generators[n]->kind == QualifierKind::BinaryGenerator ? states[n]
                                                                                  : heads[n]);
     Arg reason[] = {is_zip ? make_tuple(elements) : elements[0]};
@@ -302,7 +308,8 @@ void Lowering::generator_step(const ComprehensionExpr& e, size_t qualifier, Leve
   use(ended);
   ret(next_iteration(level.outer, accumulator()));
   use(bad);
-  Arg reason[] = {atom_arg(is_zip ? "bad_generators" : "bad_generator"), is_zip ? make_tuple(states) : states[0]};
+  Arg reason[] = {atom_arg(is_zip ? "bad_generators" : "bad_generator"),
+                  is_zip ? make_tuple(states) : states[0]};
   raise_error(make_tuple(reason), line);
 }
 
@@ -338,7 +345,8 @@ const Pattern* Lowering::sizes_of(const Pattern* p) {
 
 // <<P>> <= B: an element is as many bits as the pattern takes. One that has the size but not the values is skipped;
 // too few bits are the end.
-void Lowering::binary_step(const ComprehensionExpr& e, size_t qualifier, Level& level, const Qualifier& q, Arg state) {
+void Lowering::binary_step(const ComprehensionExpr& e, size_t qualifier, Level& level, const Qualifier& q,
+                           Arg state) {
   uint32_t line = line_of(q.span);
   auto accumulator = [&] { return level.has_accumulator ? captured_or_bound(level.accumulator) : Arg(); };
   BlockId started = new_block();
@@ -387,7 +395,8 @@ void Lowering::binary_step(const ComprehensionExpr& e, size_t qualifier, Level& 
 void Lowering::comprehension_filter(const ComprehensionExpr& e, size_t qualifier, Level& level) {
   Level* around = level.function == kNone ? nullptr : &level;
   auto accumulator = [&] { return level.has_accumulator ? captured_or_bound(level.accumulator) : Arg(); };
-  for (; qualifier < e.qualifiers.size() && e.qualifiers[qualifier]->kind == QualifierKind::Filter; ++qualifier) {
+  for (; qualifier < e.qualifiers.size() && e.qualifiers[qualifier]->kind == QualifierKind::Filter;
+       ++qualifier) {
     const Expr& filter = *e.qualifiers[qualifier]->source;
     BlockId yes = new_block();
     BlockId no = new_block();

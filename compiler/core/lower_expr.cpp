@@ -94,11 +94,16 @@ Arg Lowering::constant_tuple_or_none(std::span<const Arg> elements) {
 // Attributes' terms and constant patterns. Deep only as the source is (ast.hpp I2).
 Arg Lowering::constant(const Expr& e) {
   switch (e.kind) {
-    case ExprKind::Atom: return atom_arg(to<AtomExpr>(e).name);
-    case ExprKind::Integer: return Arg::literal(integer_literal(to<IntegerExpr>(e), false));
-    case ExprKind::Float: return Arg::literal(m_.literals.floating(to<FloatExpr>(e).value));
-    case ExprKind::Char: return int_arg(to<CharExpr>(e).value);
-    case ExprKind::String: return Arg::literal(string_literal(to<StringExpr>(e).utf8));
+    case ExprKind::Atom:
+      return atom_arg(to<AtomExpr>(e).name);
+    case ExprKind::Integer:
+      return Arg::literal(integer_literal(to<IntegerExpr>(e), false));
+    case ExprKind::Float:
+      return Arg::literal(m_.literals.floating(to<FloatExpr>(e).value));
+    case ExprKind::Char:
+      return int_arg(to<CharExpr>(e).value);
+    case ExprKind::String:
+      return Arg::literal(string_literal(to<StringExpr>(e).utf8));
     case ExprKind::Tuple: {
       std::vector<Arg> elements;
       for (const Expr* x : to<TupleExpr>(e).elements) {
@@ -141,7 +146,9 @@ Arg Lowering::constant(const Expr& e) {
       Arg a = constant(*u.operand);
       if (a.is_none()) return {};
       if (u.op == UnaryOp::Plus) return a;
-      return u.op == UnaryOp::Minus ? fold(Op::Neg, a, {}) : u.op == UnaryOp::Bnot ? fold(Op::Bnot, a, {}) : Arg();
+      return u.op == UnaryOp::Minus  ? fold(Op::Neg, a, {})
+             : u.op == UnaryOp::Bnot ? fold(Op::Bnot, a, {})
+                                     : Arg();
     }
     case ExprKind::Binary: {
       const auto& b = to<BinaryExpr>(e);
@@ -160,8 +167,10 @@ Arg Lowering::constant(const Expr& e) {
       Arg left = constant(*b.left), right = constant(*b.right);
       return left.is_none() || right.is_none() ? Arg() : fold(op, left, right);
     }
-    case ExprKind::RecordIndex: return expr(e);
-    default: return {};
+    case ExprKind::RecordIndex:
+      return expr(e);
+    default:
+      return {};
   }
 }
 
@@ -172,7 +181,8 @@ Arg Lowering::fold(Op op, Arg left, Arg right) {
   const LiteralPool::Node* l = node(left);
   if (l == nullptr) return {};
   if (op == Op::Neg) {
-    if (l->kind == Kind::Float) return Arg::literal(m_.literals.floating(-m_.literals.float_value(left.literal())));
+    if (l->kind == Kind::Float)
+      return Arg::literal(m_.literals.floating(-m_.literals.float_value(left.literal())));
     if (l->kind == Kind::Int && l->value != INT64_MIN) return int_arg(-l->value);
     if (l->kind == Kind::Big) {
       std::string magnitude(m_.literals.bytes(left.literal()));
@@ -201,9 +211,15 @@ Arg Lowering::fold(Op op, Arg left, Arg right) {
       if (b == 0 || (a == INT64_MIN && b == -1)) return {};
       v = op == Op::IntDiv ? a / b : a % b;
       break;
-    case Op::Band: v = a & b; break;
-    case Op::Bor: v = a | b; break;
-    case Op::Bxor: v = a ^ b; break;
+    case Op::Band:
+      v = a & b;
+      break;
+    case Op::Bor:
+      v = a | b;
+      break;
+    case Op::Bxor:
+      v = a ^ b;
+      break;
     case Op::Bsl:
       if (b < 0 || b > 62 || a < 0 || std::bit_width(static_cast<uint64_t>(a)) + b > 62) return {};
       v = a << b;
@@ -212,7 +228,8 @@ Arg Lowering::fold(Op op, Arg left, Arg right) {
       if (b < 0 || b > 62) return {};
       v = a >> b;
       break;
-    default: return {};
+    default:
+      return {};
   }
   return int_arg(v);
 }
@@ -420,12 +437,14 @@ bool Lowering::is_branching(const Expr& e) {
     case ExprKind::Case:
     case ExprKind::Receive:
     case ExprKind::Try:
-    case ExprKind::Maybe: return true;
+    case ExprKind::Maybe:
+      return true;
     case ExprKind::Binary: {
       BinaryOp op = to<BinaryExpr>(e).op;
       return op == BinaryOp::AndAlso || op == BinaryOp::OrElse;
     }
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -468,38 +487,57 @@ void Lowering::match_or_fail(const Expr& p, Arg value, const std::function<void(
 
 Arg Lowering::expr(const Expr& e) {
   switch (e.kind) {
-    case ExprKind::Var: return look_up(to<VarExpr>(e).name);
-    case ExprKind::Atom: return atom_arg(to<AtomExpr>(e).name);
+    case ExprKind::Var:
+      return look_up(to<VarExpr>(e).name);
+    case ExprKind::Atom:
+      return atom_arg(to<AtomExpr>(e).name);
     case ExprKind::Integer:
     case ExprKind::Float:
     case ExprKind::Char:
-    case ExprKind::String: return constant(e);
-    case ExprKind::Tuple: return make_tuple(exprs(to<TupleExpr>(e).elements));
-    case ExprKind::List: return list_expr(to<ListExpr>(e));
-    case ExprKind::Map: return map_expr(to<MapExpr>(e));
-    case ExprKind::Record: return record_expr(to<RecordExpr>(e));
-    case ExprKind::RecordAccess: return record_access(to<RecordAccessExpr>(e));
+    case ExprKind::String:
+      return constant(e);
+    case ExprKind::Tuple:
+      return make_tuple(exprs(to<TupleExpr>(e).elements));
+    case ExprKind::List:
+      return list_expr(to<ListExpr>(e));
+    case ExprKind::Map:
+      return map_expr(to<MapExpr>(e));
+    case ExprKind::Record:
+      return record_expr(to<RecordExpr>(e));
+    case ExprKind::RecordAccess:
+      return record_access(to<RecordAccessExpr>(e));
     case ExprKind::RecordIndex: {
       const auto& r = to<RecordIndexExpr>(e);
       const RecordInfo* info = env_.record(r.name);
       return int_arg(info == nullptr ? 0 : 2 + info->index_of(r.field).value_or(0));
     }
-    case ExprKind::Bitstring: return bitstring_expr(to<BitstringExpr>(e));
-    case ExprKind::Match: return match_expr(to<MatchExpr>(e));
-    case ExprKind::Unary: return unary_expr(to<UnaryExpr>(e));
-    case ExprKind::Catch: return catch_expr(to<CatchExpr>(e));
-    case ExprKind::Call: return call_expr(to<CallExpr>(e));
-    case ExprKind::LocalFun: return local_fun(to<LocalFunExpr>(e));
-    case ExprKind::RemoteFun: return remote_fun(to<RemoteFunExpr>(e));
-    case ExprKind::Fun: return fun_expr(to<FunExpr>(e));
-    case ExprKind::Comprehension: return comprehension_expr(to<ComprehensionExpr>(e));
+    case ExprKind::Bitstring:
+      return bitstring_expr(to<BitstringExpr>(e));
+    case ExprKind::Match:
+      return match_expr(to<MatchExpr>(e));
+    case ExprKind::Unary:
+      return unary_expr(to<UnaryExpr>(e));
+    case ExprKind::Catch:
+      return catch_expr(to<CatchExpr>(e));
+    case ExprKind::Call:
+      return call_expr(to<CallExpr>(e));
+    case ExprKind::LocalFun:
+      return local_fun(to<LocalFunExpr>(e));
+    case ExprKind::RemoteFun:
+      return remote_fun(to<RemoteFunExpr>(e));
+    case ExprKind::Fun:
+      return fun_expr(to<FunExpr>(e));
+    case ExprKind::Comprehension:
+      return comprehension_expr(to<ComprehensionExpr>(e));
     case ExprKind::Binary:
       if (!is_branching(e)) return binary_expr(to<BinaryExpr>(e));
       break;
     case ExprKind::MaybeMatch:
     case ExprKind::Remote:
-    case ExprKind::Error: return nil_arg();  // the checker lets none through
-    default: break;
+    case ExprKind::Error:
+      return nil_arg();  // the checker lets none through
+    default:
+      break;
   }
   if (e.kind == ExprKind::Block) return body(to<BlockExpr>(e).body);
   Join join;
@@ -521,19 +559,32 @@ void Lowering::body_to(ExprList list, const Cont& cont) {
 
 void Lowering::expr_to(const Expr& e, const Cont& cont) {
   switch (e.kind) {
-    case ExprKind::Block: body_to(to<BlockExpr>(e).body, cont); return;
-    case ExprKind::If: if_to(to<IfExpr>(e), cont); return;
-    case ExprKind::Case: case_to(to<CaseExpr>(e), cont); return;
-    case ExprKind::Receive: receive_to(to<ReceiveExpr>(e), cont); return;
-    case ExprKind::Try: try_to(to<TryExpr>(e), cont); return;
-    case ExprKind::Maybe: maybe_to(to<MaybeExpr>(e), cont); return;
+    case ExprKind::Block:
+      body_to(to<BlockExpr>(e).body, cont);
+      return;
+    case ExprKind::If:
+      if_to(to<IfExpr>(e), cont);
+      return;
+    case ExprKind::Case:
+      case_to(to<CaseExpr>(e), cont);
+      return;
+    case ExprKind::Receive:
+      receive_to(to<ReceiveExpr>(e), cont);
+      return;
+    case ExprKind::Try:
+      try_to(to<TryExpr>(e), cont);
+      return;
+    case ExprKind::Maybe:
+      maybe_to(to<MaybeExpr>(e), cont);
+      return;
     case ExprKind::Binary:
       if (is_branching(e)) {
         short_circuit_to(to<BinaryExpr>(e), cont);
         return;
       }
       break;
-    default: break;
+    default:
+      break;
   }
   deliver(cont, expr(e));
 }

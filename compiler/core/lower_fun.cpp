@@ -64,8 +64,8 @@ Arg Lowering::named_fun(const FunExpr& e) {
     end(Op::FuncClause, all, {}, line);
   });
   undo(before);
-  std::string name = "-" + base_name_ + "-" + std::string(symbols_.text(e.name)) + "/" + std::to_string(arity) + "-" +
-                     std::to_string(letrec_count_++) + "-";
+  std::string name = "-" + base_name_ + "-" + std::string(symbols_.text(e.name)) + "/" +
+                     std::to_string(arity) + "-" + std::to_string(letrec_count_++) + "-";
   free = scope.free;
   close_scope(name);
   return make_fun(scope.id, free);
@@ -86,8 +86,8 @@ Arg Lowering::remote_fun(const RemoteFunExpr& e) {
   const LiteralPool::Node* m = node(args[0]);
   const LiteralPool::Node* f = node(args[1]);
   int64_t arity = 0;
-  if (m != nullptr && f != nullptr && m->kind == LiteralPool::Kind::Atom && f->kind == LiteralPool::Kind::Atom &&
-      is_int_literal(args[2], arity) && arity >= 0 && arity <= 255)
+  if (m != nullptr && f != nullptr && m->kind == LiteralPool::Kind::Atom &&
+      f->kind == LiteralPool::Kind::Atom && is_int_literal(args[2], arity) && arity >= 0 && arity <= 255)
     return Arg::literal(m_.literals.export_fun(m->a, f->a, static_cast<uint32_t>(arity)));
   return call_import("erlang", "make_fun", args, line_of(e.span));
 }
@@ -118,8 +118,12 @@ void Lowering::collect_variables(const Expr& top, std::vector<Symbol>& out) cons
     const Expr* e = todo.back();
     todo.pop_back();
     switch (e->kind) {
-      case ExprKind::Var: out.push_back(to<VarExpr>(*e).name); break;
-      case ExprKind::Tuple: add_list(to<TupleExpr>(*e).elements); break;
+      case ExprKind::Var:
+        out.push_back(to<VarExpr>(*e).name);
+        break;
+      case ExprKind::Tuple:
+        add_list(to<TupleExpr>(*e).elements);
+        break;
       case ExprKind::List:
         add_list(to<ListExpr>(*e).elements);
         add(to<ListExpr>(*e).tail);
@@ -137,7 +141,9 @@ void Lowering::collect_variables(const Expr& top, std::vector<Symbol>& out) cons
         for (const RecordField& f : r.fields) add(f.value);
         break;
       }
-      case ExprKind::RecordAccess: add(to<RecordAccessExpr>(*e).base); break;
+      case ExprKind::RecordAccess:
+        add(to<RecordAccessExpr>(*e).base);
+        break;
       case ExprKind::Bitstring:
         for (const BitElement& x : to<BitstringExpr>(*e).elements) {
           add(x.value);
@@ -152,12 +158,16 @@ void Lowering::collect_variables(const Expr& top, std::vector<Symbol>& out) cons
         add(to<MaybeMatchExpr>(*e).pattern);
         add(to<MaybeMatchExpr>(*e).value);
         break;
-      case ExprKind::Unary: add(to<UnaryExpr>(*e).operand); break;
+      case ExprKind::Unary:
+        add(to<UnaryExpr>(*e).operand);
+        break;
       case ExprKind::Binary:
         add(to<BinaryExpr>(*e).left);
         add(to<BinaryExpr>(*e).right);
         break;
-      case ExprKind::Catch: add(to<CatchExpr>(*e).body); break;
+      case ExprKind::Catch:
+        add(to<CatchExpr>(*e).body);
+        break;
       case ExprKind::Call:
         add(to<CallExpr>(*e).module);
         add(to<CallExpr>(*e).function);
@@ -168,9 +178,15 @@ void Lowering::collect_variables(const Expr& top, std::vector<Symbol>& out) cons
         add(to<RemoteFunExpr>(*e).function);
         add(to<RemoteFunExpr>(*e).arity);
         break;
-      case ExprKind::Fun: add_clauses(to<FunExpr>(*e).clauses); break;
-      case ExprKind::Block: add_list(to<BlockExpr>(*e).body); break;
-      case ExprKind::If: add_clauses(to<IfExpr>(*e).clauses); break;
+      case ExprKind::Fun:
+        add_clauses(to<FunExpr>(*e).clauses);
+        break;
+      case ExprKind::Block:
+        add_list(to<BlockExpr>(*e).body);
+        break;
+      case ExprKind::If:
+        add_clauses(to<IfExpr>(*e).clauses);
+        break;
       case ExprKind::Case:
         add(to<CaseExpr>(*e).subject);
         add_clauses(to<CaseExpr>(*e).clauses);
@@ -208,7 +224,8 @@ void Lowering::collect_variables(const Expr& top, std::vector<Symbol>& out) cons
         }
         break;
       }
-      default: break;
+      default:
+        break;
     }
   }
 }

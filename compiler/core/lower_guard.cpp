@@ -108,7 +108,8 @@ void Lowering::test(const Expr& e, BlockId yes, BlockId no) {
     case ExprKind::Call:
       if (test_call(to<CallExpr>(e), yes, no)) return;
       break;
-    default: break;
+    default:
+      break;
   }
   test_value(expr(e), yes, no, line_of(e.span));
 }
@@ -136,7 +137,8 @@ bool Lowering::test_call(const CallExpr& e, BlockId yes, BlockId no) {
       size = static_cast<int64_t>(info->form->fields.size()) + 1;
     } else {
       const LiteralPool::Node* tag = node(args[1]);
-      if (tag == nullptr || tag->kind != LiteralPool::Kind::Atom || !is_int_literal(args[2], size) || size < 1)
+      if (tag == nullptr || tag->kind != LiteralPool::Kind::Atom || !is_int_literal(args[2], size) ||
+          size < 1)
         return false;
     }
     branch(Op::IsTaggedTuple, {args[0], args[1]}, yes, no, static_cast<uint32_t>(size));
@@ -164,8 +166,10 @@ bool Lowering::test_call(const CallExpr& e, BlockId yes, BlockId no) {
 // Certain to be true or false when it has a value at all.
 bool Lowering::is_boolean_expr(const Expr& e) const {
   switch (e.kind) {
-    case ExprKind::Atom: return to<AtomExpr>(e).name == sym::kTrue || to<AtomExpr>(e).name == sym::kFalse;
-    case ExprKind::Unary: return to<UnaryExpr>(e).op == UnaryOp::Not;
+    case ExprKind::Atom:
+      return to<AtomExpr>(e).name == sym::kTrue || to<AtomExpr>(e).name == sym::kFalse;
+    case ExprKind::Unary:
+      return to<UnaryExpr>(e).op == UnaryOp::Not;
     case ExprKind::Binary: {
       const BinaryExpr* b = &to<BinaryExpr>(e);
       while (b->op == BinaryOp::AndAlso || b->op == BinaryOp::OrElse) {
@@ -184,8 +188,10 @@ bool Lowering::is_boolean_expr(const Expr& e) const {
         case BinaryOp::ExactNotEqual:
         case BinaryOp::And:
         case BinaryOp::Or:
-        case BinaryOp::Xor: return true;
-        default: return false;
+        case BinaryOp::Xor:
+          return true;
+        default:
+          return false;
       }
     }
     case ExprKind::Call: {
@@ -195,7 +201,8 @@ bool Lowering::is_boolean_expr(const Expr& e) const {
       auto arity = static_cast<uint32_t>(call.arguments.size());
       const auto* m = as<AtomExpr>(call.module);
       if (call.module != nullptr && (m == nullptr || m->name != sym::kErlang)) return false;
-      if (call.module == nullptr && env_.resolve_call({f->name, arity}).kind != CallTarget::Kind::AutoImported)
+      if (call.module == nullptr &&
+          env_.resolve_call({f->name, arity}).kind != CallTarget::Kind::AutoImported)
         return false;
       Op op{};
       bool swapped = false;
@@ -203,7 +210,8 @@ bool Lowering::is_boolean_expr(const Expr& e) const {
       return (op_for(name, arity, op, swapped) && has_flag(op, op_flag::Test)) ||
              (name == "is_record" && is_guard_expr(e));
     }
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -222,9 +230,12 @@ bool Lowering::cannot_fail_test(const Expr& e) const {
         return cannot_fail_test(*b.left) && cannot_fail_test(*b.right);
       return is_leaf(b.left) && is_leaf(b.right);
     }
-    case ExprKind::Unary: return cannot_fail_test(*to<UnaryExpr>(e).operand);
-    case ExprKind::Call: return to<CallExpr>(e).arguments.size() == 1 && is_leaf(to<CallExpr>(e).arguments[0]);
-    default: return e.kind == ExprKind::Atom;
+    case ExprKind::Unary:
+      return cannot_fail_test(*to<UnaryExpr>(e).operand);
+    case ExprKind::Call:
+      return to<CallExpr>(e).arguments.size() == 1 && is_leaf(to<CallExpr>(e).arguments[0]);
+    default:
+      return e.kind == ExprKind::Atom;
   }
 }
 
@@ -241,7 +252,8 @@ bool Lowering::is_guard_expr(const Expr& top) const {
       case ExprKind::Float:
       case ExprKind::Char:
       case ExprKind::String:
-      case ExprKind::RecordIndex: break;
+      case ExprKind::RecordIndex:
+        break;
       case ExprKind::Tuple:
         for (const Expr* x : to<TupleExpr>(*e).elements) todo.push_back(x);
         break;
@@ -260,17 +272,22 @@ bool Lowering::is_guard_expr(const Expr& top) const {
         if (to<RecordExpr>(*e).base != nullptr) return false;
         for (const RecordField& f : to<RecordExpr>(*e).fields) todo.push_back(f.value);
         break;
-      case ExprKind::RecordAccess: todo.push_back(to<RecordAccessExpr>(*e).base); break;
+      case ExprKind::RecordAccess:
+        todo.push_back(to<RecordAccessExpr>(*e).base);
+        break;
       case ExprKind::Bitstring:
         for (const BitElement& x : to<BitstringExpr>(*e).elements) {
           todo.push_back(x.value);
           if (x.size != nullptr) todo.push_back(x.size);
         }
         break;
-      case ExprKind::Unary: todo.push_back(to<UnaryExpr>(*e).operand); break;
+      case ExprKind::Unary:
+        todo.push_back(to<UnaryExpr>(*e).operand);
+        break;
       case ExprKind::Binary: {
         const auto& b = to<BinaryExpr>(*e);
-        if (b.op == BinaryOp::Send || b.op == BinaryOp::Append || b.op == BinaryOp::ListSubtract) return false;
+        if (b.op == BinaryOp::Send || b.op == BinaryOp::Append || b.op == BinaryOp::ListSubtract)
+          return false;
         todo.push_back(b.left);
         todo.push_back(b.right);
         break;
@@ -282,16 +299,19 @@ bool Lowering::is_guard_expr(const Expr& top) const {
         auto arity = static_cast<uint32_t>(call.arguments.size());
         const auto* m = as<AtomExpr>(call.module);
         if (call.module != nullptr && (m == nullptr || m->name != sym::kErlang)) return false;
-        if (call.module == nullptr && env_.resolve_call({f->name, arity}).kind != CallTarget::Kind::AutoImported)
+        if (call.module == nullptr &&
+            env_.resolve_call({f->name, arity}).kind != CallTarget::Kind::AutoImported)
           return false;
         std::string_view name = symbols_.text(f->name);
         Op op{};
         bool swapped = false;
-        if (!is_guard_bif(name, arity) && name != "is_record" && !op_for(name, arity, op, swapped)) return false;
+        if (!is_guard_bif(name, arity) && name != "is_record" && !op_for(name, arity, op, swapped))
+          return false;
         for (const Expr* x : call.arguments) todo.push_back(x);
         break;
       }
-      default: return false;
+      default:
+        return false;
     }
   }
   return true;

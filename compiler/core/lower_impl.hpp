@@ -110,8 +110,8 @@ class Lowering {
   Arg emit(Op op, std::span<const Arg> arguments, uint32_t aux, uint32_t line);
   Arg truth_of(Op op, std::span<const Arg> arguments, uint32_t aux);
   void emit_void(Op op, std::initializer_list<Arg> arguments, uint32_t aux = 0, uint32_t line = 0);
-  Arg emit_branching(Op op, std::initializer_list<Arg> arguments, uint32_t aux, uint32_t line, BlockId yes, BlockId no,
-                     bool with_result);
+  Arg emit_branching(Op op, std::initializer_list<Arg> arguments, uint32_t aux, uint32_t line, BlockId yes,
+                     BlockId no, bool with_result);
   void branch(Op op, std::initializer_list<Arg> arguments, BlockId yes, BlockId no, uint32_t aux = 0,
               uint32_t line = 0);
   void end(Op op, std::span<const Arg> arguments, std::span<const BlockId> successors, uint32_t line = 0);
@@ -137,7 +137,9 @@ class Lowering {
   [[nodiscard]] Arg constant_tuple_or_none(std::span<const Arg> elements);
   [[nodiscard]] LiteralId map_literal(std::vector<LiteralId>& keys_and_values);
   [[nodiscard]] bool is_int_literal(Arg a, int64_t& value) const;
-  [[nodiscard]] const LiteralPool::Node* node(Arg a) const { return a.is_literal() ? &m_.literals[a.literal()] : nullptr; }
+  [[nodiscard]] const LiteralPool::Node* node(Arg a) const {
+    return a.is_literal() ? &m_.literals[a.literal()] : nullptr;
+  }
 
   // -- continuations (lower_clause.cpp) --------------------------------------------------------------------------------------
   struct Join {
@@ -185,7 +187,8 @@ class Lowering {
   Arg call_expr(const CallExpr& e);
   Arg call_erlang(std::string_view name, std::span<const Arg> arguments, uint32_t line);
   bool apply_call(const CallExpr& e, Arg& result);
-  Arg call_import(std::string_view module, std::string_view name, std::span<const Arg> arguments, uint32_t line);
+  Arg call_import(std::string_view module, std::string_view name, std::span<const Arg> arguments,
+                  uint32_t line);
   Arg call_local(NameArity f, std::span<const Arg> arguments, uint32_t line);
   Arg bif(std::string_view name, std::span<const Arg> arguments, uint32_t line);
   [[nodiscard]] bool is_guard_bif(std::string_view name, uint32_t arity) const;
@@ -229,13 +232,17 @@ class Lowering {
   // Tests rows in order; the first that matches runs body(clause). Ends with no current block.
   void match(std::vector<MatchRow>& rows, BlockId fail, const BodyFunction& body);
   bool complete_row(MatchRow& row, BlockId fail, const BodyFunction& body);
-  void switch_on(Arg value, std::span<MatchRow> rows, const Subject& subject, BlockId fail, const BodyFunction& body);
-  void match_map_key(std::span<MatchRow> rows, const Subject& subject, BlockId fail, const BodyFunction& body);
-  void match_segment(std::span<MatchRow> rows, const Subject& subject, BlockId fail, const BodyFunction& body);
+  void switch_on(Arg value, std::span<MatchRow> rows, const Subject& subject, BlockId fail,
+                 const BodyFunction& body);
+  void match_map_key(std::span<MatchRow> rows, const Subject& subject, BlockId fail,
+                     const BodyFunction& body);
+  void match_segment(std::span<MatchRow> rows, const Subject& subject, BlockId fail,
+                     const BodyFunction& body);
   bool match_literal_bits(MatchRow& row, Constraint& c, BlockId fail);
   Arg read_segment(const BitsSegment& seg, Arg context, Arg size, bool wanted, BlockId fail);
   [[nodiscard]] size_t group_end(std::span<MatchRow> rows, size_t first, const Constraint& c);
-  [[nodiscard]] bool same_segment(const MatchRow& a, const Constraint& ca, const MatchRow& b, const Constraint& cb);
+  [[nodiscard]] bool same_segment(const MatchRow& a, const Constraint& ca, const MatchRow& b,
+                                  const Constraint& cb);
 
   // -- other constructs ------------------------------------------------------------------------------------------------
   Arg record_expr(const RecordExpr& e);
@@ -263,7 +270,8 @@ class Lowering {
   Arg generator_source(const Qualifier& q);
   Arg comprehension_call(const ComprehensionExpr& e, size_t qualifier, Level* outer, Arg accumulator);
   void comprehension_filter(const ComprehensionExpr& e, size_t qualifier, Level& level);
-  void generator_step(const ComprehensionExpr& e, size_t qualifier, Level& level, std::span<const Arg> states);
+  void generator_step(const ComprehensionExpr& e, size_t qualifier, Level& level,
+                      std::span<const Arg> states);
   void binary_step(const ComprehensionExpr& e, size_t qualifier, Level& level, const Qualifier& q, Arg state);
   const Pattern* sizes_of(const Pattern* p);
   const Pattern* with_rest(const Pattern* p, Symbol rest);

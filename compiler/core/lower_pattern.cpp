@@ -127,7 +127,8 @@ const Pattern* Lowering::pattern_map(const MapExpr& e, bool shadow) {
 
 const Pattern* Lowering::pattern(const Expr& e, bool shadow) {
   switch (e.kind) {
-    case ExprKind::Var: return pattern_variable(to<VarExpr>(e).name, shadow);
+    case ExprKind::Var:
+      return pattern_variable(to<VarExpr>(e).name, shadow);
     case ExprKind::String: {
       std::string_view text = to<StringExpr>(e).utf8;
       if (text.size() <= kMaxSharedString) return pattern_string(text, literal_pattern(nil_arg()));
@@ -144,10 +145,14 @@ const Pattern* Lowering::pattern(const Expr& e, bool shadow) {
       p->parts = keep(parts);
       return p;
     }
-    case ExprKind::List: return pattern_list(to<ListExpr>(e), shadow);
-    case ExprKind::Map: return pattern_map(to<MapExpr>(e), shadow);
-    case ExprKind::Record: return pattern_record(to<RecordExpr>(e), shadow);
-    case ExprKind::Bitstring: return pattern_bits(to<BitstringExpr>(e), shadow);
+    case ExprKind::List:
+      return pattern_list(to<ListExpr>(e), shadow);
+    case ExprKind::Map:
+      return pattern_map(to<MapExpr>(e), shadow);
+    case ExprKind::Record:
+      return pattern_record(to<RecordExpr>(e), shadow);
+    case ExprKind::Bitstring:
+      return pattern_bits(to<BitstringExpr>(e), shadow);
     case ExprKind::Match: {
       const Pattern* a = pattern(*to<MatchExpr>(e).pattern, shadow);
       return pattern_alias(a, pattern(*to<MatchExpr>(e).value, shadow));
@@ -170,7 +175,8 @@ const Pattern* Lowering::pattern(const Expr& e, bool shadow) {
       }
       break;
     }
-    default: break;
+    default:
+      break;
   }
   Arg c = constant(e);
   return c.is_none() ? &kAnything : literal_pattern(c);

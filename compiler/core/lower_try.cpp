@@ -29,7 +29,8 @@ constexpr size_t kSmallAfter = 12;
       case ExprKind::Integer:
       case ExprKind::Float:
       case ExprKind::Char:
-      case ExprKind::String: break;
+      case ExprKind::String:
+        break;
       case ExprKind::Tuple:
         for (const Expr* x : to<TupleExpr>(*e).elements) todo.push_back(x);
         break;
@@ -45,7 +46,8 @@ constexpr size_t kSmallAfter = 12;
         todo.push_back(to<BinaryExpr>(*e).left);
         todo.push_back(to<BinaryExpr>(*e).right);
         break;
-      default: return false;
+      default:
+        return false;
     }
   }
   return true;
@@ -87,8 +89,8 @@ void Lowering::catch_clauses(std::span<const CatchClause* const> clauses, BlockI
     const CatchClause& c = *clauses[i];
     rows[i].clause = i;
     rows[i].guard = c.guard;
-    const Pattern* class_pattern =
-        c.exception_class != nullptr ? pattern(*c.exception_class, false) : literal_pattern(atom_arg("throw"));
+    const Pattern* class_pattern = c.exception_class != nullptr ? pattern(*c.exception_class, false)
+                                                                : literal_pattern(atom_arg("throw"));
     add_constraint(rows[i], {Subject::Kind::Whole, reason, 0}, pattern(*c.pattern, false));
     add_constraint(rows[i], {Subject::Kind::Whole, cls, 0}, class_pattern);
   }
@@ -167,7 +169,8 @@ void Lowering::after_code(ExprList after, FunctionId& helper, std::vector<Symbol
     body_to(after, Cont{});
     undo(before);
     free = scope.free;
-    close_scope("-" + base_name_ + "-after$^" + std::to_string(number) + "/0-" + std::to_string(letrec_count_++) + "-");
+    close_scope("-" + base_name_ + "-after$^" + std::to_string(number) + "/0-" +
+                std::to_string(letrec_count_++) + "-");
   }
   std::vector<Arg> arguments;
   for (Symbol v : free) arguments.push_back(look_up(v));

@@ -60,10 +60,14 @@ void Lowering::add_constraint(MatchRow& row, const Subject& subject, const Patte
 
 Arg Lowering::fetch(const Subject& s) {
   switch (s.kind) {
-    case Subject::Kind::Whole: return s.base;
-    case Subject::Kind::Head: return emit(Op::GetHd, {s.base}, 0, 0);
-    case Subject::Kind::Tail: return emit(Op::GetTl, {s.base}, 0, 0);
-    case Subject::Kind::Element: return emit(Op::GetElement, {s.base}, s.index, 0);
+    case Subject::Kind::Whole:
+      return s.base;
+    case Subject::Kind::Head:
+      return emit(Op::GetHd, {s.base}, 0, 0);
+    case Subject::Kind::Tail:
+      return emit(Op::GetTl, {s.base}, 0, 0);
+    case Subject::Kind::Element:
+      return emit(Op::GetElement, {s.base}, s.index, 0);
   }
   return {};
 }
@@ -78,7 +82,8 @@ size_t Lowering::group_end(std::span<MatchRow> rows, size_t first, const Constra
     });
     if (it == todo.rend()) break;
     if (c.started && c.pattern->kind == PatternKind::Map) {
-      bool has_key = std::ranges::any_of(it->pairs, [&](const MapPair& p) { return p.key == c.pairs[0].key; });
+      bool has_key =
+          std::ranges::any_of(it->pairs, [&](const MapPair& p) { return p.key == c.pairs[0].key; });
       if (!has_key) break;
     } else if (c.started) {
       if (!same_segment(rows[first], c, rows[end], *it)) break;
@@ -137,7 +142,8 @@ void Lowering::match(std::vector<MatchRow>& rows, BlockId fail, const BodyFuncti
   std::vector<Arg> contexts;
   for (size_t i = 1; i < rows.size(); ++i)
     for (const Constraint& c : rows[i].todo)
-      if (c.started && c.pattern->kind == PatternKind::Bits && std::ranges::find(contexts, c.subject.base) == contexts.end())
+      if (c.started && c.pattern->kind == PatternKind::Bits &&
+          std::ranges::find(contexts, c.subject.base) == contexts.end())
         contexts.push_back(c.subject.base);
 
   for (size_t i = 0; i < rows.size();) {
@@ -215,7 +221,8 @@ void Lowering::switch_on(Arg value, std::span<MatchRow> rows, const Subject& sub
         c.pairs = c.pattern->pairs;
         if (key.kind == PatternKind::Bits || !c.pairs.empty()) row.todo.push_back(c);
         break;
-      default: break;
+      default:
+        break;
     }
     buckets[it->second].rows.push_back(std::move(row));
   }
@@ -225,11 +232,16 @@ void Lowering::switch_on(Arg value, std::span<MatchRow> rows, const Subject& sub
   using Kind = LiteralPool::Kind;
   auto class_of = [&](const BucketKey& k) {
     switch (k.kind) {
-      case PatternKind::Cons: return Class::Cons;
-      case PatternKind::Tuple: return Class::Tuple;
-      case PatternKind::Map: return Class::Map;
-      case PatternKind::Bits: return Class::Bits;
-      default: break;
+      case PatternKind::Cons:
+        return Class::Cons;
+      case PatternKind::Tuple:
+        return Class::Tuple;
+      case PatternKind::Map:
+        return Class::Map;
+      case PatternKind::Bits:
+        return Class::Bits;
+      default:
+        break;
     }
     const LiteralPool::Node& n = m_.literals[k.detail];
     if (n.kind == Kind::Nil) return Class::Nil;
@@ -252,9 +264,15 @@ void Lowering::switch_on(Arg value, std::span<MatchRow> rows, const Subject& sub
     std::vector<BlockId> targets;
     for (size_t b = 0; b < list.size(); ++b) targets.push_back(new_block());
     switch (order[n]) {
-      case Class::Cons: branch(Op::IsNonemptyList, {value}, targets[0], next); break;
-      case Class::Nil: branch(Op::IsNil, {value}, targets[0], next); break;
-      case Class::Map: branch(Op::IsMap, {value}, targets[0], next); break;
+      case Class::Cons:
+        branch(Op::IsNonemptyList, {value}, targets[0], next);
+        break;
+      case Class::Nil:
+        branch(Op::IsNil, {value}, targets[0], next);
+        break;
+      case Class::Map:
+        branch(Op::IsMap, {value}, targets[0], next);
+        break;
       case Class::Bits: {
         Arg context = emit_branching(Op::BsStartMatch, {value}, 0, 0, targets[0], next, true);
         for (MatchRow& row : buckets[list[0]].rows) row.todo.back().subject.base = context;
@@ -298,7 +316,8 @@ void Lowering::switch_on(Arg value, std::span<MatchRow> rows, const Subject& sub
 }
 
 // All rows test the key that the first row's map pattern tests next.
-void Lowering::match_map_key(std::span<MatchRow> rows, const Subject& subject, BlockId fail, const BodyFunction& body) {
+void Lowering::match_map_key(std::span<MatchRow> rows, const Subject& subject, BlockId fail,
+                             const BodyFunction& body) {
   Arg key = rows[0].todo.back().pairs[0].key;
   std::vector<MatchRow> inner;
   bool wanted = false;

@@ -23,8 +23,9 @@ void fuse_tuple_tests(Module& module, Function& f) {
     const Inst& element = f.insts[next.first];
     const Inst& compare = f.insts[next.last];
     Inst& size = f.insts[b.last];
-    if (element.op != Op::GetElement || element.aux != 0 || element.next != next.last || compare.op != Op::EqExact ||
-        f.args_of(element)[0] != f.args_of(size)[0] || uses[element.result] != 1 || f.succs_of(next)[1] != no)
+    if (element.op != Op::GetElement || element.aux != 0 || element.next != next.last ||
+        compare.op != Op::EqExact || f.args_of(element)[0] != f.args_of(size)[0] ||
+        uses[element.result] != 1 || f.succs_of(next)[1] != no)
       continue;
     Arg tag = f.args_of(compare)[1];
     if (f.args_of(compare)[0] != Arg::value(element.result) || !tag.is_literal() ||

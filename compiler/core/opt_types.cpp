@@ -17,8 +17,9 @@ namespace {
 using Kind = LiteralPool::Kind;
 
 namespace type {
-inline constexpr uint16_t kNil = 1, kCons = 2, kTuple = 4, kTrue = 8, kFalse = 16, kAtom = 32, kInteger = 64, kFloat = 128,
-                          kBits = 256, kMap = 512, kFun = 1024, kPid = 2048, kReference = 4096, kPort = 8192;
+inline constexpr uint16_t kNil = 1, kCons = 2, kTuple = 4, kTrue = 8, kFalse = 16, kAtom = 32, kInteger = 64,
+                          kFloat = 128, kBits = 256, kMap = 512, kFun = 1024, kPid = 2048, kReference = 4096,
+                          kPort = 8192;
 inline constexpr uint16_t kBoolean = kTrue | kFalse, kAnyAtom = kBoolean | kAtom, kNumber = kInteger | kFloat,
                           kList = kNil | kCons, kAny = 0x3FFF;
 }  // namespace type
@@ -136,17 +137,28 @@ class Types {
     const LiteralPool::Node& n = m_.literals[a.literal()];
     switch (n.kind) {
       case Kind::Int:
-      case Kind::Big: return {type::kInteger, -1, false};
-      case Kind::Float: return {type::kFloat, -1, false};
+      case Kind::Big:
+        return {type::kInteger, -1, false};
+      case Kind::Float:
+        return {type::kFloat, -1, false};
       case Kind::Atom:
-        return {m_.atoms[n.a] == "true" ? type::kTrue : m_.atoms[n.a] == "false" ? type::kFalse : type::kAtom, -1, false};
-      case Kind::Nil: return {type::kNil, -1, false};
+        return {m_.atoms[n.a] == "true"    ? type::kTrue
+                : m_.atoms[n.a] == "false" ? type::kFalse
+                                           : type::kAtom,
+                -1, false};
+      case Kind::Nil:
+        return {type::kNil, -1, false};
       case Kind::String:
-      case Kind::Cons: return {type::kCons, -1, false};
-      case Kind::Tuple: return {type::kTuple, static_cast<int32_t>(n.b), false};
-      case Kind::Map: return {type::kMap, -1, false};
-      case Kind::Bits: return {type::kBits, -1, false};
-      case Kind::Export: return {type::kFun, -1, false};
+      case Kind::Cons:
+        return {type::kCons, -1, false};
+      case Kind::Tuple:
+        return {type::kTuple, static_cast<int32_t>(n.b), false};
+      case Kind::Map:
+        return {type::kMap, -1, false};
+      case Kind::Bits:
+        return {type::kBits, -1, false};
+      case Kind::Export:
+        return {type::kFun, -1, false};
     }
     return {};
   }
@@ -154,22 +166,38 @@ class Types {
   // -- tests
   [[nodiscard]] static uint16_t mask_of_test(Op op) {
     switch (op) {
-      case Op::IsInteger: return type::kInteger;
-      case Op::IsFloat: return type::kFloat;
-      case Op::IsNumber: return type::kNumber;
-      case Op::IsAtom: return type::kAnyAtom;
-      case Op::IsBoolean: return type::kBoolean;
-      case Op::IsPid: return type::kPid;
-      case Op::IsReference: return type::kReference;
-      case Op::IsPort: return type::kPort;
-      case Op::IsNil: return type::kNil;
-      case Op::IsNonemptyList: return type::kCons;
-      case Op::IsList: return type::kList;
-      case Op::IsTuple: return type::kTuple;
-      case Op::IsBitstring: return type::kBits;
-      case Op::IsMap: return type::kMap;
-      case Op::IsFunction: return type::kFun;
-      default: return 0;
+      case Op::IsInteger:
+        return type::kInteger;
+      case Op::IsFloat:
+        return type::kFloat;
+      case Op::IsNumber:
+        return type::kNumber;
+      case Op::IsAtom:
+        return type::kAnyAtom;
+      case Op::IsBoolean:
+        return type::kBoolean;
+      case Op::IsPid:
+        return type::kPid;
+      case Op::IsReference:
+        return type::kReference;
+      case Op::IsPort:
+        return type::kPort;
+      case Op::IsNil:
+        return type::kNil;
+      case Op::IsNonemptyList:
+        return type::kCons;
+      case Op::IsList:
+        return type::kList;
+      case Op::IsTuple:
+        return type::kTuple;
+      case Op::IsBitstring:
+        return type::kBits;
+      case Op::IsMap:
+        return type::kMap;
+      case Op::IsFunction:
+        return type::kFun;
+      default:
+        return 0;
     }
   }
 
@@ -184,13 +212,17 @@ class Types {
     }
     switch (i.op) {
       case Op::IsTupleOfArity:
-        if ((t.mask & type::kTuple) == 0 || (t.size >= 0 && t.size != static_cast<int32_t>(i.aux))) return Truth::No;
+        if ((t.mask & type::kTuple) == 0 || (t.size >= 0 && t.size != static_cast<int32_t>(i.aux)))
+          return Truth::No;
         return t.mask == type::kTuple && t.size >= 0 && t.shown ? Truth::Yes : Truth::Unknown;
       case Op::IsTaggedTuple:
-        return (t.mask & type::kTuple) == 0 || (t.size >= 0 && t.size != static_cast<int32_t>(i.aux)) ? Truth::No
-                                                                                                      : Truth::Unknown;
-      case Op::IsBinary: return (t.mask & type::kBits) == 0 ? Truth::No : Truth::Unknown;
-      case Op::IsFunction2: return (t.mask & type::kFun) == 0 ? Truth::No : Truth::Unknown;
+        return (t.mask & type::kTuple) == 0 || (t.size >= 0 && t.size != static_cast<int32_t>(i.aux))
+                   ? Truth::No
+                   : Truth::Unknown;
+      case Op::IsBinary:
+        return (t.mask & type::kBits) == 0 ? Truth::No : Truth::Unknown;
+      case Op::IsFunction2:
+        return (t.mask & type::kFun) == 0 ? Truth::No : Truth::Unknown;
       case Op::EqExact:
       case Op::NeExact: {
         Truth equal = equality(args[0], args[1]);
@@ -205,7 +237,8 @@ class Types {
         if (a.kind != Kind::Int || b.kind != Kind::Int) return Truth::Unknown;
         return (a.value < b.value) == (i.op == Op::Lt) ? Truth::Yes : Truth::No;
       }
-      default: return Truth::Unknown;
+      default:
+        return Truth::Unknown;
     }
   }
   [[nodiscard]] Truth equality(Arg a, Arg b) const {
@@ -252,14 +285,16 @@ class Types {
           }
         }
         break;
-      default: break;
+      default:
+        break;
     }
   }
 
   // -- operations
   [[nodiscard]] std::string_view bif_name(const Inst& i) const {
     const ModuleImage::Import& import = m_.imports[i.aux];
-    return m_.atoms[import.module] == "erlang" ? std::string_view(m_.atoms[import.function]) : std::string_view();
+    return m_.atoms[import.module] == "erlang" ? std::string_view(m_.atoms[import.function])
+                                               : std::string_view();
   }
 
   [[nodiscard]] Type result_type(const Inst& i) const {
@@ -270,10 +305,13 @@ class Types {
       case Op::Mul:
         if (type_of(args[0]).mask == type::kInteger && type_of(args[1]).mask == type::kInteger)
           return {type::kInteger, -1, false};
-        if (type_of(args[0]).mask == type::kFloat || type_of(args[1]).mask == type::kFloat) return {type::kFloat, -1, false};
+        if (type_of(args[0]).mask == type::kFloat || type_of(args[1]).mask == type::kFloat)
+          return {type::kFloat, -1, false};
         return {type::kNumber, -1, false};
-      case Op::Neg: return {static_cast<uint16_t>(type_of(args[0]).mask & type::kNumber), -1, false};
-      case Op::Div: return {type::kFloat, -1, false};
+      case Op::Neg:
+        return {static_cast<uint16_t>(type_of(args[0]).mask & type::kNumber), -1, false};
+      case Op::Div:
+        return {type::kFloat, -1, false};
       case Op::IntDiv:
       case Op::Rem:
       case Op::Band:
@@ -285,21 +323,30 @@ class Types {
       case Op::BsGetInteger:
       case Op::BsGetUtf8:
       case Op::BsGetUtf16:
-      case Op::BsGetUtf32: return {type::kInteger, -1, false};
-      case Op::BsGetFloat: return {type::kFloat, -1, false};
+      case Op::BsGetUtf32:
+        return {type::kInteger, -1, false};
+      case Op::BsGetFloat:
+        return {type::kFloat, -1, false};
       case Op::BsGetBinary:
       case Op::BsGetTail:
-      case Op::BsCreate: return {type::kBits, -1, false};
-      case Op::Cons: return {type::kCons, -1, true};
-      case Op::Tuple: return {type::kTuple, static_cast<int32_t>(i.arg_count), true};
-      case Op::UpdateTuple: return {type::kTuple, static_cast<int32_t>(i.aux), true};
-      case Op::MakeFun: return {type::kFun, -1, false};
+      case Op::BsCreate:
+        return {type::kBits, -1, false};
+      case Op::Cons:
+        return {type::kCons, -1, true};
+      case Op::Tuple:
+        return {type::kTuple, static_cast<int32_t>(i.arg_count), true};
+      case Op::UpdateTuple:
+        return {type::kTuple, static_cast<int32_t>(i.aux), true};
+      case Op::MakeFun:
+        return {type::kFun, -1, false};
       case Op::PutMapAssoc:
-      case Op::PutMapExact: return {type::kMap, -1, true};
+      case Op::PutMapExact:
+        return {type::kMap, -1, true};
       case Op::Bif: {
         std::string_view name = bif_name(i);
-        if (name == "length" || name == "size" || name == "tuple_size" || name == "byte_size" || name == "bit_size" ||
-            name == "map_size" || name == "trunc" || name == "round" || name == "ceil" || name == "floor")
+        if (name == "length" || name == "size" || name == "tuple_size" || name == "byte_size" ||
+            name == "bit_size" || name == "map_size" || name == "trunc" || name == "round" ||
+            name == "ceil" || name == "floor")
           return {type::kInteger, -1, false};
         if (name == "self") return {type::kPid, -1, false};
         if (name == "node") return {type::kAnyAtom, -1, false};
@@ -310,7 +357,8 @@ class Types {
         if (name == "binary_part") return {type::kBits, -1, false};
         return {};
       }
-      default: return {};
+      default:
+        return {};
     }
   }
 
@@ -336,7 +384,9 @@ class Types {
         for (Arg a : args) narrow(a, type::kInteger);
         break;
       case Op::PutMapAssoc:
-      case Op::PutMapExact: narrow(args[0], type::kMap); break;
+      case Op::PutMapExact:
+        narrow(args[0], type::kMap);
+        break;
       case Op::Bif: {
         std::string_view name = bif_name(i);
         if (args.empty()) break;
@@ -348,7 +398,8 @@ class Types {
         if (name == "byte_size" || name == "bit_size") narrow(args[0], type::kBits);
         break;
       }
-      default: break;
+      default:
+        break;
     }
   }
 
@@ -375,7 +426,8 @@ class Types {
           i.arg_count = 1;
           end_as_jump_when_last(b, at);
         }
-      } else if (name == "tuple_size" && type_of(args[0]).mask == type::kTuple && type_of(args[0]).size >= 0) {
+      } else if (name == "tuple_size" && type_of(args[0]).mask == type::kTuple &&
+                 type_of(args[0]).size >= 0) {
         replace_[i.result] = m_.int_arg(type_of(args[0]).size);
         end_as_jump_when_last(b, at);
         f_.remove(b, at);
@@ -391,7 +443,9 @@ class Types {
     if (i.op == Op::GetHd || i.op == Op::GetTl || i.op == Op::GetElement) {
       if (!f_.args_of(i)[0].is_value() || at == f_.blocks[b].last) return false;
       uint64_t key = uint64_t{f_.args_of(i)[0].value()} << 32 | uint64_t{i.aux} << 2 |
-                     (i.op == Op::GetHd ? 0 : i.op == Op::GetTl ? 1 : 2);
+                     (i.op == Op::GetHd   ? 0
+                      : i.op == Op::GetTl ? 1
+                                          : 2);
       auto [it, fresh] = parts_.try_emplace(key, i.result);
       if (fresh) {
         undo_parts_.push_back(key);

@@ -21,11 +21,11 @@ struct Pattern;
 struct BitsSegment {
   const Pattern* value;
   BitType type;
-  uint8_t flags;           // bs_flag
+  uint8_t flags;  // bs_flag
   uint16_t unit;
-  bool rest;               // everything that is left
-  const Expr* size;        // or null: fixed_size; evaluated when the segments before it have matched
-  uint32_t fixed_size;     // in units
+  bool rest;            // everything that is left
+  const Expr* size;     // or null: fixed_size; evaluated when the segments before it have matched
+  uint32_t fixed_size;  // in units
   SourceSpan span;
 };
 
@@ -36,10 +36,10 @@ struct MapPair {
 
 struct Pattern {
   PatternKind kind = PatternKind::Any;
-  Arg value;                                // Literal, Equal
-  std::span<const Pattern* const> parts;    // Cons: head, tail; Tuple: elements
-  std::span<const MapPair> pairs;           // Map
-  std::span<const BitsSegment> segments;    // Bits
+  Arg value;                              // Literal, Equal
+  std::span<const Pattern* const> parts;  // Cons: head, tail; Tuple: elements
+  std::span<const MapPair> pairs;         // Map
+  std::span<const BitsSegment> segments;  // Bits
   std::span<const Symbol> binds;
   const Pattern* also = nullptr;
 };

@@ -71,20 +71,22 @@ void run_on_pass_stack(void (*f)(void*), void* argument) {
   pthread_join(thread, nullptr);
 }
 
-CompileResult compile_module(SourceManager& sources, FileId file, Interner& symbols, const CompileOptions& options,
-                             DiagnosticSink& sink) {
+CompileResult compile_module(SourceManager& sources, FileId file, Interner& symbols,
+                             const CompileOptions& options, DiagnosticSink& sink) {
   CompileResult out;
   on_pass_stack([&] { compile_here(sources, file, symbols, options, sink, out); });
   return out;
 }
 
 CompileResult compile_expressions(const ExpressionsAst& ast, ExprList expressions,
-                                  const std::vector<Symbol>& bound_before, const std::vector<Symbol>& bound_after,
-                                  const ModuleEnv& env, std::string_view module_name, const CompileOptions& options) {
+                                  const std::vector<Symbol>& bound_before,
+                                  const std::vector<Symbol>& bound_after, const ModuleEnv& env,
+                                  std::string_view module_name, const CompileOptions& options) {
   CompileResult out;
   on_pass_stack([&] {
     LoweringContext context{ast.sources, ast.symbols, ast.file, {}};
-    core::Module module = lower_expressions(context, expressions, bound_before, bound_after, env, module_name);
+    core::Module module =
+        lower_expressions(context, expressions, bound_before, bound_after, env, module_name);
     out.image = generate(module, options, out.dump);
   });
   return out;

@@ -16,6 +16,8 @@ bool is_native(Term module, Term function, int64_t arity) {
 
 bool is_exported(Term module, Term function, int64_t arity) {
   if (arity < 0 || arity > limits::kMaxArity) return false;
+  // The library is always there, as OTP's is, though its modules are loaded when they are first needed.
+  static_cast<void>(the_node.code->ensure_loaded(module));
   ExportEntry* entry = the_node.exports->find(module, function, static_cast<uint32_t>(arity));
   return (entry != nullptr && entry->is_defined()) || is_native(module, function, arity);
 }

@@ -93,8 +93,11 @@ Term exit_with(Process& p, Term target, Term reason) {
   if (other == nullptr) return atom::true_;
   push_signal(*other, make_exit(p.self, reason, false));
   // A signal to oneself is handled before the call returns.
-  if (other == &p) fetch_signals(p);
-  return atom::true_;
+  if (other != &p) return atom::true_;
+  fetch_signals(p);
+  if (!p.doomed()) return atom::true_;
+  p.pending = Pending::Exit;
+  return Term::none();
 }
 
 }  // namespace

@@ -84,8 +84,12 @@ Term bif_process_flag_2(Process& p, const Term* args) {
     return set_number(p, p.heap.min_heap_words, value, limits::kInitialHeapWords, uint64_t{1} << 30);
   if (flag == atom::fullsweep_after) return set_number(p, p.heap.fullsweep_after, value, 0, 65535);
   if (flag == atom::max_heap_size) return set_max_heap(p, value);
-  if (flag == atom::message_queue_data)
-    return value == atom::on_heap || value == atom::off_heap ? atom::off_heap : p.badarg();
+  if (flag == atom::message_queue_data) {
+    if (value != atom::on_heap && value != atom::off_heap) return p.badarg();
+    bool old = p.off_heap_messages;
+    p.off_heap_messages = value == atom::off_heap;
+    return old ? atom::off_heap : atom::on_heap;
+  }
   if (flag == atom::error_handler) return value.is_atom() ? atom::error_handler : p.badarg();
   if (flag == atom::save_calls || flag == atom::min_bin_vheap_size)
     return as_size(value) ? Term::small(flag == atom::save_calls ? 0 : 46422) : p.badarg();

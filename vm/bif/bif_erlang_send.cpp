@@ -25,6 +25,9 @@ Term bif_send_3(Process& p, const Term* args) {
   return list.is_nil() ? send_to(p, args[0], args[1], atom::ok) : p.badarg();
 }
 
+Term bif_send_nosuspend_2(Process& p, const Term* args) { return send_to(p, args[0], args[1], atom::true_); }
+Term bif_send_nosuspend_3(Process& p, const Term* args) { return send_to(p, args[0], args[1], atom::true_); }
+
 Term bif_register_2(Process& p, const Term* args) {
   if (!args[0].is_atom() || args[0] == atom::undefined) return p.badarg();
   Process* target = the_node.processes->find(args[1]);

@@ -24,6 +24,7 @@ Term mfa(Process& p, Term module, Term function, uint32_t arity) {
 
 // The function at p.ip. While a builtin runs that is its caller, as in OTP for the process itself.
 Term current_function(Process& p) {
+  if (p.hibernating) return mfa(p, atom::erlang, make_atom("hibernate"), 3);
   const Module* module = the_node.code->module_at(p.ip);
   const Module::Function* f = module == nullptr ? nullptr : module->function_at(p.ip);
   return f == nullptr ? atom::undefined : mfa(p, module->name, f->name, f->arity);
@@ -114,7 +115,7 @@ constexpr Item kItems[] = {
     {"status",
      [](Process& p) {
        if (p.suspended()) return make_atom("suspended");
-       return make_atom(p.outcome == Outcome::Waiting && p.x == nullptr ? "waiting" : "running");
+       return make_atom(p.outcome == Outcome::Waiting ? "waiting" : "running");
      }},
     {"message_queue_len", [](Process& p) { return make_uint(p, p.mailbox.length()); }},
     {"links", links},
@@ -142,7 +143,7 @@ constexpr Item kItems[] = {
     {"min_bin_vheap_size", [](Process&) { return Term::small(46422); }},
     {"max_heap_size", max_heap_size},
     {"fullsweep_after", [](Process& p) { return Term::small(p.heap.fullsweep_after); }},
-    {"message_queue_data", [](Process&) { return atom::off_heap; }},
+    {"message_queue_data", [](Process& p) { return p.off_heap_messages ? atom::off_heap : atom::on_heap; }},
     {"parent", [](Process& p) { return p.parent.is_none() ? atom::undefined : p.parent; }},
     {"sequential_trace_token", [](Process&) { return Term::nil(); }},
     {"binary", [](Process&) { return Term::nil(); }},
@@ -180,7 +181,8 @@ Term answer(Process& p, Term from, Term what) {
     return atom::true_;
   }
   if (e[0] == atom::resume) {
-    if (p.suspend_count > 0) --p.suspend_count;
+    if (p.suspend_count == 0) return atom::badarg;
+    --p.suspend_count;
     return atom::true_;
   }
   return e[0] == atom::is_process_alive ? atom::true_ : atom::undefined;

@@ -190,7 +190,8 @@ bool LiteralPool::equal(LiteralId x, LiteralId y, std::span<const std::string> a
   if (x == y) return true;
   const Node& a = nodes_[x];
   const Node& b = nodes_[y];
-  bool lists = (a.kind == Kind::Cons || a.kind == Kind::String) && (b.kind == Kind::Cons || b.kind == Kind::String);
+  bool lists =
+      (a.kind == Kind::Cons || a.kind == Kind::String) && (b.kind == Kind::Cons || b.kind == Kind::String);
   if (a.kind != b.kind && !lists) return false;
   if (a.kind == Kind::Int || a.kind == Kind::Atom) return false;  // interned
   return encode(x, atoms) == encode(y, atoms);
@@ -242,19 +243,30 @@ std::string LiteralPool::encode(LiteralId id, std::span<const std::string> atoms
     }
     const Node& n = nodes_[at];
     switch (n.kind) {
-      case Kind::Int: put_integer(out, n.value); break;
-      case Kind::Big: put_big(out, n.value != 0, bytes(at)); break;
+      case Kind::Int:
+        put_integer(out, n.value);
+        break;
+      case Kind::Big:
+        put_big(out, n.value != 0, bytes(at));
+        break;
       case Kind::Float:
         out.push_back(kNewFloat);
         for (int shift = 56; shift >= 0; shift -= 8) out.push_back(static_cast<char>(n.value >> shift));
         break;
-      case Kind::Atom: put_atom(out, atoms[n.a]); break;
-      case Kind::Nil: out.push_back(kNilTag); break;
-      case Kind::String: put_string(out, bytes(at)); break;
+      case Kind::Atom:
+        put_atom(out, atoms[n.a]);
+        break;
+      case Kind::Nil:
+        out.push_back(kNilTag);
+        break;
+      case Kind::String:
+        put_string(out, bytes(at));
+        break;
       case Kind::Cons: {
         size_t before = pending.size();
         encode_list(at, out, pending);
-        if (pending.size() > before && nodes_[pending[before]].kind == Kind::String) pending[before] |= kContinue;
+        if (pending.size() > before && nodes_[pending[before]].kind == Kind::String)
+          pending[before] |= kContinue;
         break;
       }
       case Kind::Tuple:
@@ -295,7 +307,8 @@ std::vector<uint8_t> parse_magnitude(std::string_view digits, unsigned base) {
   std::vector<uint8_t> values;
   values.reserve(digits.size());
   for (char c : digits) {
-    unsigned v = c >= '0' && c <= '9' ? static_cast<unsigned>(c - '0') : static_cast<unsigned>((c | 0x20) - 'a') + 10;
+    unsigned v =
+        c >= '0' && c <= '9' ? static_cast<unsigned>(c - '0') : static_cast<unsigned>((c | 0x20) - 'a') + 10;
     values.push_back(static_cast<uint8_t>(v));
   }
   // 6 bits hold any digit up to base 36.

@@ -75,7 +75,7 @@ class LiteralPool {
   std::string bytes_;
   std::unordered_map<int64_t, LiteralId> integers_;
   std::unordered_map<std::string, LiteralId> numbers_;  // floats and bignums by their bytes
-  std::vector<LiteralId> atoms_;  // by atom index; 0 = not yet
+  std::vector<LiteralId> atoms_;                        // by atom index; 0 = not yet
 };
 
 // Reads an unsigned number written in `base`, as little-endian magnitude bytes.

@@ -28,6 +28,7 @@
 #include "vm/heap/gc.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <vector>
 
@@ -318,10 +319,31 @@ uint64_t relocate(Heap& heap, RootSource& roots, size_t young_words) {
 
 }  // namespace
 
-size_t next_heap_size(size_t words) {
+namespace {
+
+constexpr size_t next_in_series(size_t size) {
+  return size + (size < (size_t{1} << 20) ? size / 2 : size / 5);
+}
+constexpr size_t series_length() {
+  size_t n = 1;
+  for (size_t size = limits::kInitialHeapWords; size < size_t{1} << 46; size = next_in_series(size)) ++n;
+  return n;
+}
+constexpr auto kHeapSizes = [] {
+  std::array<size_t, series_length()> sizes{};
   size_t size = limits::kInitialHeapWords;
-  while (size < words) size += size < (size_t{1} << 20) ? size / 2 : size / 5;
-  return size;
+  for (size_t& s : sizes) {
+    s = size;
+    size = next_in_series(size);
+  }
+  return sizes;
+}();
+
+}  // namespace
+
+size_t next_heap_size(size_t words) {
+  auto it = std::lower_bound(kHeapSizes.begin(), kHeapSizes.end(), words);
+  return it == kHeapSizes.end() ? words : *it;
 }
 
 namespace {

@@ -3,7 +3,10 @@
 
 #include "vm/bif/bif.hpp"
 #include "vm/bif/bif_support.hpp"
+#include "vm/code/export_table.hpp"
+#include "vm/interp/interpreter.hpp"
 #include "vm/interp/spawn.hpp"
+#include "vm/process/exit.hpp"
 #include "vm/process/ready_sink.hpp"
 #include "vm/process/send.hpp"
 #include "vm/term/fun.hpp"
@@ -197,7 +200,7 @@ Term request(Process& p, Start& start, Term list) {
     else if (pair != nullptr && pair[0] == atom::reply)
       reply = pair[1] == atom::yes || pair[1] == atom::success_only;
     else if (!read_option(p, list.head(), options))
-      return p.badarg();
+      return p.error(make_atom("badopt"));
   }
   if (!list.is_nil()) return p.badarg();
   options.monitor_ref = the_node.ready->next_unique();
@@ -209,6 +212,29 @@ Term request(Process& p, Start& start, Term list) {
 }
 
 }  // namespace
+
+// The request was answered at once: there is nothing to abandon.
+Term bif_spawn_request_abandon_1(Process& p, const Term* args) {
+  return is_ref(args[0]) ? atom::false_ : p.badarg();
+}
+
+// The stack is thrown away, so the call never returns: when a message is there, the process goes on as Module:Function(Arguments).
+Term bif_hibernate_3(Process& p, const Term* args) {
+  Start start;
+  if (!read_mfa(args[0], args[1], args[2], start)) return p.badarg();
+  restart_stack(p);
+  if (p.mailbox.empty()) fetch_signals(p);
+  p.hibernating = p.mailbox.empty();
+  if (p.hibernating) {
+    p.wants_full_collection = true;
+    p.pending = Pending::Wait;
+    return Term::none();
+  }
+  p.trap_target = the_node.exports->get(start.module, start.function, static_cast<uint32_t>(start.arguments.size()));
+  std::copy(start.arguments.begin(), start.arguments.end(), p.x);
+  p.pending = Pending::Jump;
+  return Term::none();
+}
 
 Term bif_spawn_request_1(Process& p, const Term* args) {
   Start start;

@@ -35,6 +35,16 @@ BEAMLET_HANDLER call(BEAMLET_ARGS) {
   BEAMLET_DISPATCH;
 }
 
+template <Mode mode, Src s>
+BEAMLET_HANDLER move_call(BEAMLET_ARGS) {
+  x[field_b(ip)] = get<s>(field_a(ip), {}, sp, x);
+  if constexpr (mode == Mode::Push) sem::push_return(sp, ip + 2);
+  ip = target_of(ip);
+  if (--reds <= 0) [[unlikely]]
+    BEAMLET_TAIL(call_slow_local);
+  BEAMLET_DISPATCH;
+}
+
 template <Mode mode>
 BEAMLET_HANDLER call_ext(BEAMLET_ARGS) {
   const auto* entry = reinterpret_cast<const ExportEntry*>(ip[1]);
@@ -107,6 +117,15 @@ BEAMLET_COLD bif_pending(BEAMLET_ARGS) {
       }
       BEAMLET_DISPATCH;
     }
+    case Pending::Jump:
+      p->pending = Pending::None;
+      ip = p->trap_target->address();
+      BEAMLET_DISPATCH;
+    case Pending::Exit:
+      store(p, ip, sp, hp, reds);
+      p->pending = Pending::None;
+      p->outcome = Outcome::Exited;
+      return;
     case Pending::Yield:
     case Pending::Wait:
       p->live = entry.arity;
@@ -424,6 +443,8 @@ const CallHandlers kCalls = {
     call<Mode::Push>,
     call<Mode::Only>,
     call<Mode::Last>,
+    {move_call<Mode::Push, Src::X>, move_call<Mode::Push, Src::Y>},
+    {move_call<Mode::Only, Src::X>, move_call<Mode::Only, Src::Y>},
     call_ext<Mode::Push>,
     call_ext<Mode::Only>,
     call_ext<Mode::Last>,

@@ -21,6 +21,13 @@ BEAMLET_HANDLER move(BEAMLET_ARGS) {
   }
 }
 
+template <Src s1, Dst d1, Src s2, Dst d2>
+BEAMLET_HANDLER move2(BEAMLET_ARGS) {
+  put<d1>(field_b(ip), get<s1>(field_a(ip), {}, sp, x), sp, x);
+  put<d2>(field_d(ip), get<s2>(field_c(ip), {}, sp, x), sp, x);
+  BEAMLET_NEXT(2);
+}
+
 BEAMLET_HANDLER swap(BEAMLET_ARGS) {
   Term& a = operand_place(ip[1], sp, x);
   Term& b = operand_place(ip[2], sp, x);
@@ -54,6 +61,15 @@ BEAMLET_HANDLER get_tuple_element(BEAMLET_ARGS) {
   BEAMLET_NEXT(2);
 }
 
+template <Src s, Dst first, Dst second>
+BEAMLET_HANDLER get_two_elements(BEAMLET_ARGS) {
+  const Term* elements = tuple_elements(get<s>(field_a(ip), {}, sp, x));
+  Term one = elements[peek<uint16_t>(ip, 4)], two = elements[peek<uint16_t>(ip, 5)];
+  put<first>(field_b(ip), one, sp, x);
+  put<second>(field_c(ip), two, sp, x);
+  BEAMLET_NEXT(2);
+}
+
 template <Src head, Src tail, Dst d>
 BEAMLET_HANDLER put_list(BEAMLET_ARGS) {
   hp[0] = get<head>(field_a(ip), head == C ? Term::from_raw(ip[2]) : Term{}, sp, x);
@@ -61,6 +77,16 @@ BEAMLET_HANDLER put_list(BEAMLET_ARGS) {
   put<d>(field_c(ip), Term::cons(hp), sp, x);
   hp += 2;
   BEAMLET_NEXT((head == C || tail == C) ? 3 : 2);
+}
+
+template <Src first, Src second>
+BEAMLET_HANDLER put_pair(BEAMLET_ARGS) {
+  hp[0] = Header(TermKind::Tuple, 2).term();
+  hp[1] = get<first>(field_a(ip), {}, sp, x);
+  hp[2] = get<second>(field_b(ip), {}, sp, x);
+  x[field_c(ip)] = Term::boxed(hp);
+  hp += 3;
+  BEAMLET_NEXT(2);
 }
 
 // a number of elements; word 1 destination; operand words.
@@ -102,6 +128,16 @@ BEAMLET_HANDLER make_fun(BEAMLET_ARGS) {
 
 const Handler kMove[kSrcKinds][kDstKinds] = {
     {move<X, DX>, move<X, DY>}, {move<Y, DX>, move<Y, DY>}, {move<C, DX>, move<C, DY>}};
+const Handler kMove2[2][kDstKinds][2][kDstKinds] = {
+    {{{move2<X, DX, X, DX>, move2<X, DX, X, DY>}, {move2<X, DX, Y, DX>, move2<X, DX, Y, DY>}},
+     {{move2<X, DY, X, DX>, move2<X, DY, X, DY>}, {move2<X, DY, Y, DX>, move2<X, DY, Y, DY>}}},
+    {{{move2<Y, DX, X, DX>, move2<Y, DX, X, DY>}, {move2<Y, DX, Y, DX>, move2<Y, DX, Y, DY>}},
+     {{move2<Y, DY, X, DX>, move2<Y, DY, X, DY>}, {move2<Y, DY, Y, DX>, move2<Y, DY, Y, DY>}}}};
+const Handler kGetTwoElements[2][kDstKinds][kDstKinds] = {
+    {{get_two_elements<X, DX, DX>, get_two_elements<X, DX, DY>},
+     {get_two_elements<X, DY, DX>, get_two_elements<X, DY, DY>}},
+    {{get_two_elements<Y, DX, DX>, get_two_elements<Y, DX, DY>},
+     {get_two_elements<Y, DY, DX>, get_two_elements<Y, DY, DY>}}};
 const Handler kGetList[2][kDstKinds][kDstKinds] = {
     {{get_list<X, DX, DX>, get_list<X, DX, DY>}, {get_list<X, DY, DX>, get_list<X, DY, DY>}},
     {{get_list<Y, DX, DX>, get_list<Y, DX, DY>}, {get_list<Y, DY, DX>, get_list<Y, DY, DY>}}};
@@ -113,6 +149,7 @@ const Handler kPutList[kSrcKinds][kSrcKinds][kDstKinds] = {
     {{put_list<X, X, DX>, put_list<X, X, DY>}, {put_list<X, Y, DX>, put_list<X, Y, DY>}, {put_list<X, C, DX>, put_list<X, C, DY>}},
     {{put_list<Y, X, DX>, put_list<Y, X, DY>}, {put_list<Y, Y, DX>, put_list<Y, Y, DY>}, {put_list<Y, C, DX>, put_list<Y, C, DY>}},
     {{put_list<C, X, DX>, put_list<C, X, DY>}, {put_list<C, Y, DX>, put_list<C, Y, DY>}, {nullptr, nullptr}}};
+const Handler kPutPair[2][2] = {{put_pair<X, X>, put_pair<X, Y>}, {put_pair<Y, X>, put_pair<Y, Y>}};
 const Handler kPutTuple = put_tuple;
 const Handler kUpdateTuple = update_tuple;
 const Handler kMakeFun = make_fun;

@@ -19,6 +19,17 @@ BEAMLET_HANDLER allocate(BEAMLET_ARGS) {
   BEAMLET_NEXT(2);
 }
 
+template <unsigned moves>
+BEAMLET_HANDLER allocate_move(BEAMLET_ARGS) {
+  uint32_t slots = field_a(ip);
+  if (!sem::has_room(sp, hp, slots)) [[unlikely]]
+    BEAMLET_TAIL(collect_then<allocate_move<moves>>);
+  sem::push_frame(sp, slots);
+  sp[peek<uint16_t>(ip, 9)] = x[peek<uint16_t>(ip, 8)];
+  if constexpr (moves == 2) sp[peek<uint16_t>(ip, 11)] = x[peek<uint16_t>(ip, 10)];
+  BEAMLET_NEXT(3);
+}
+
 BEAMLET_HANDLER allocate_heap(BEAMLET_ARGS) {
   uint32_t slots = field_a(ip);
   if (!sem::has_room(sp, hp, slots + ip[1])) [[unlikely]]
@@ -46,6 +57,8 @@ BEAMLET_COLD collect_then(BEAMLET_ARGS) {
 }  // namespace
 
 const Handler kAllocate[2] = {allocate, collect_then<allocate>};
+const Handler kAllocateMove[2][2] = {{allocate_move<1>, collect_then<allocate_move<1>>},
+                                     {allocate_move<2>, collect_then<allocate_move<2>>}};
 const Handler kAllocateHeap[2] = {allocate_heap, collect_then<allocate_heap>};
 const Handler kTestHeap[2] = {test_heap, collect_then<test_heap>};
 

@@ -39,6 +39,11 @@ void prepare_call(Process& p, const Word* entry, uint32_t arity) {
   p.live = arity;
 }
 
+void restart_stack(Process& p) {
+  p.heap.sp = p.heap.end;
+  sem::push_return(p.heap.sp, fixed_code().end);
+}
+
 void prepare_fun(Process& p) {
   sem::push_return(p.heap.sp, fixed_code().end);
   p.ip = fixed_code().call_fun;

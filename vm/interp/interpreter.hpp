@@ -13,5 +13,7 @@ Outcome run_slice(Process& p);
 // How a new process begins: its stack ends in a return address that ends the process, and it goes on at the entry / calls the fun in x0.
 void prepare_call(Process& p, const Word* entry, uint32_t arity);
 void prepare_fun(Process& p);
+// Drops all frames of a running process: its stack is that of a new one.
+void restart_stack(Process& p);
 
 }  // namespace beamlet

@@ -29,6 +29,22 @@ class Lowering {
  private:
   [[nodiscard]] bool decode();
   void instruction(const Instruction& i, const Instruction* next);
+  // Lowers the instructions from code_[n] on as one; returns how many (line marks between them included), 0 when nothing fits.
+  [[nodiscard]] size_t join(size_t n);
+  [[nodiscard]] size_t join_moves(size_t n);
+  [[nodiscard]] size_t join_allocate(size_t n);
+  // The next instruction behind code_[n] that is no line mark.
+  [[nodiscard]] size_t following(size_t n) const {
+    do ++n;
+    while (n < code_.size() && code_[n].op == Op::Line);
+    return n;
+  }
+  [[nodiscard]] bool is(size_t n, Op op) const { return n < code_.size() && code_[n].op == op; }
+  // Line marks in between belong to the joined instruction.
+  void take_lines(size_t from, size_t to) {
+    for (size_t n = from; n < to; ++n)
+      if (code_[n].op == Op::Line) structure(code_[n]);
+  }
   void structure(const Instruction& i);
   void call(const Instruction& i);
   void call_ext(const Instruction& i);
@@ -45,6 +61,8 @@ class Lowering {
   void select_dense(Operand value, uint32_t fail, const std::vector<std::pair<Word, uint32_t>>& rows);
   void control(const Instruction& i);
   void receive(const Instruction& i);
+  // Forms with handlers of their own; false when i is none of them.
+  [[nodiscard]] bool common_binary(const Instruction& i);
   void generic(const Instruction& i, Handler handler);
   [[nodiscard]] int stress() const { return options_.gc_stress ? 1 : 0; }
 
@@ -78,10 +96,83 @@ Result<LoweredCode, std::string> Lowering::run() {
         skip_next_ = false;
         continue;
       }
+      if (size_t joined = join(n)) {
+        n += joined - 1;
+        continue;
+      }
       instruction(code_[n], n + 1 < code_.size() ? &code_[n + 1] : nullptr);
     }
   }
   return emit_.finish();
+}
+
+// -- instructions joined -----------------------------------------------------------------------------------------------------
+
+bool is_register_move(const Instruction& i) { return i.operands[0].is_register() && i.operands[0] != i.operands[1]; }
+
+size_t Lowering::join_moves(size_t n) {
+  const std::vector<Operand>& a = code_[n].operands;
+  if (!is_register_move(code_[n])) return 0;
+  size_t next = following(n);
+  if ((is(next, Op::Call) || is(next, Op::CallOnly)) && a[1].kind == Kind::X) {
+    take_lines(n, next);
+    const CallHandlers& h = kCalls;
+    emit_.begin((code_[next].op == Op::Call ? h.move_call : h.move_call_only)[src(a[0])], number(a[0]), number(a[1]));
+    emit_.target(label(code_[next].operands[1]));
+    return next - n + 1;
+  }
+  if (!is(next, Op::Move) || !is_register_move(code_[next])) return 0;
+  // A move in front of a call is better joined with that.
+  size_t after = following(next);
+  if ((is(after, Op::Call) || is(after, Op::CallOnly)) && code_[next].operands[1].kind == Kind::X) return 0;
+  const std::vector<Operand>& b = code_[next].operands;
+  take_lines(n, next);
+  emit_.begin(kMove2[src(a[0])][dst(a[1])][src(b[0])][dst(b[1])], number(a[0]), number(a[1]));
+  emit_.fields(number(b[0]), number(b[1]));
+  return next - n + 1;
+}
+
+size_t Lowering::join_allocate(size_t n) {
+  auto into_frame = [&](size_t k) {
+    return is(k, Op::Move) && code_[k].operands[0].kind == Kind::X && code_[k].operands[1].kind == Kind::Y;
+  };
+  size_t first = following(n);
+  if (!into_frame(first)) return 0;
+  size_t second = following(first);
+  bool two = into_frame(second);
+  size_t last = two ? second : first;
+  take_lines(n, last);
+  const std::vector<Operand>& o = code_[n].operands;
+  emit_.begin(kAllocateMove[two ? 1 : 0][stress()], static_cast<uint64_t>(o[0].value), static_cast<uint64_t>(o[1].value));
+  emit_.word(0);
+  const std::vector<Operand>& a = code_[first].operands;
+  Word moves = number(a[0]) | number(a[1]) << 16;
+  if (two) moves |= number(code_[second].operands[0]) << 32 | number(code_[second].operands[1]) << 48;
+  emit_.word(moves);
+  return last - n + 1;
+}
+
+size_t Lowering::join(size_t n) {
+  switch (code_[n].op) {
+    case Op::Move:
+      return join_moves(n);
+    case Op::Allocate:
+      return join_allocate(n);
+    case Op::GetTupleElement: {
+      size_t next = following(n);
+      if (!is(next, Op::GetTupleElement)) return 0;
+      const std::vector<Operand>& a = code_[n].operands;
+      const std::vector<Operand>& b = code_[next].operands;
+      bool fits = a[0].is_register() && a[0] == b[0] && a[2] != a[0] && a[1].value <= 0xFFFF && b[1].value <= 0xFFFF;
+      if (!fits) return 0;
+      take_lines(n, next);
+      emit_.begin(kGetTwoElements[src(a[0])][dst(a[2])][dst(b[2])], number(a[0]), number(a[2]));
+      emit_.word(static_cast<Word>(a[1].value) | static_cast<Word>(b[1].value) << 16 | number(b[2]) << 32);
+      return next - n + 1;
+    }
+    default:
+      return 0;
+  }
 }
 
 void Lowering::structure(const Instruction& i) {
@@ -181,7 +272,10 @@ void Lowering::instruction(const Instruction& i, const Instruction* next) {
   if (i.op >= Op::IsInteger && i.op <= Op::IsFunction2) return test(i);
   if (i.op >= Op::Add && i.op <= Op::Neg) return arith(i);
   if (Handler handler = kMapOps.at[static_cast<int>(i.op)]) return generic(i, handler);
-  if (Handler handler = kBinaryOps.at[static_cast<int>(i.op)]) return generic(i, handler);
+  if (Handler handler = kBinaryOps.at[static_cast<int>(i.op)]) {
+    if (!common_binary(i)) generic(i, handler);
+    return;
+  }
   control(i);
 }
 
@@ -289,6 +383,10 @@ void Lowering::data(const Instruction& i) {
     }
     case Op::PutTuple: {
       std::span<const Operand> elements = i.list();
+      if (elements.size() == 2 && elements[0].is_register() && elements[1].is_register() && o[0].kind == Kind::X) {
+        emit_.begin(kPutPair[src(elements[0])][src(elements[1])], number(elements[0]), number(elements[1]));
+        return emit_.fields(number(o[0]));
+      }
       emit_.begin(kPutTuple, elements.size());
       emit_.word(emit_.word_of(o[0]));
       for (const Operand& e : elements) emit_.word(emit_.word_of(e));
@@ -390,7 +488,11 @@ void Lowering::guard_bif(const Instruction& i) {
   const ExportEntry* entry = emit_.tables().imports[static_cast<size_t>(o[1].value)];
   if (entry->bif == nullptr || entry->arity != arity) return emit_.fail("a guard calls what is no builtin");
   Operand d = o[2 + arity];
-  emit_.begin(kGuardBif[arity], number(d), d.kind == Kind::Y ? 1 : 0);
+  Handler handler = kGuardBif[arity];
+  if (entry->bif->function == bif_abs_1) handler = kGuardAbs;
+  if (entry->bif->function == bif_element_2) handler = kGuardElement;
+  if (entry->bif->function == bif_tuple_size_1) handler = kGuardTupleSize;
+  emit_.begin(handler, number(d), d.kind == Kind::Y ? 1 : 0);
   emit_.target(label(o[0]));
   emit_.word(reinterpret_cast<Word>(entry->bif->function));
   emit_.pointer(entry);
@@ -560,6 +662,36 @@ void Lowering::receive(const Instruction& i) {
     default:
       emit_.begin(kRecvUse);
       emit_.word(emit_.word_of(o[0]));
+  }
+}
+
+bool Lowering::common_binary(const Instruction& i) {
+  const std::vector<Operand>& o = i.operands;
+  auto is_x = [&](size_t n) { return o[n].kind == Kind::X; };
+  switch (i.op) {
+    case Op::BsGetInteger: {
+      constexpr int64_t kByte = 8;
+      bool byte = o[3].kind == Kind::Int && o[3].value > 0 && o[3].value <= kByte && o[3].value * o[4].value == kByte;
+      if (!byte || !is_x(1) || !is_x(6) || (o[5].value & bs_flag::kSigned) != 0) return false;
+      emit_.begin(kGetByte, number(o[1]), number(o[6]));
+      emit_.target(label(o[0]));
+      return true;
+    }
+    case Op::BsTestUnit: {
+      auto unit = static_cast<uint64_t>(o[2].value);
+      if (!is_x(1) || unit > 0x8000 || !std::has_single_bit(unit)) return false;
+      if (unit == 1) return true;
+      emit_.begin(kTestUnitMask, number(o[1]), unit - 1);
+      emit_.target(label(o[0]));
+      return true;
+    }
+    case Op::BsGetPosition:
+    case Op::BsSetPosition:
+      if (!is_x(0) || !is_x(1)) return false;
+      emit_.begin(i.op == Op::BsGetPosition ? kGetPosition : kSetPosition, number(o[0]), number(o[1]));
+      return true;
+    default:
+      return false;
   }
 }
 

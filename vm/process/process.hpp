@@ -39,6 +39,8 @@ enum class Pending : uint8_t {
   Trap,       // tail-call `trap_target` with the arguments left in x0..: how long builtins go on later
   Yield,      // call the same builtin again with the same arguments after a trip through the run queue
   Wait,       // sleep; call the same builtin again when woken
+  Jump,       // as Trap, but the stack was replaced: nothing to return to (hibernate)
+  Exit,       // a signal to itself ended the process: exit_reason is set
 };
 
 struct Exception {
@@ -69,6 +71,8 @@ struct Process : RunLink {
   Outcome outcome = Outcome::Yielded;
   bool trap_exit = false;
   bool wants_full_collection = false;  // erlang:garbage_collect/0, at the next safepoint
+  bool hibernating = false;            // waits in erlang:hibernate/3
+  bool off_heap_messages = false;      // what process_flag(message_queue_data) was told; messages are always kept off the heap
   bool crashed = false;  // exit_reason comes from an uncaught error or throw
   uint32_t suspend_count = 0;
   Exception exception;

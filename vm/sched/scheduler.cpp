@@ -96,7 +96,9 @@ void Scheduler::run_one(Process& process) {
   } else if (!process.doomed()) {
     process.restore_x();
     if (process.wants_full_collection) collect_fully(process);
+    process.outcome = Outcome::Yielded;
     outcome = run_slice(process);
+    if (process.hibernating && outcome == Outcome::Waiting) collect_fully(process);
     if (outcome != Outcome::Exited) process.save_x();
   }
 

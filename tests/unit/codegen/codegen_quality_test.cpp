@@ -23,7 +23,8 @@ std::string_view function(std::string_view code, std::string_view name) {
 }
 
 TEST_CASE("a leaf path makes no frame, and the recursive one moves nothing twice") {
-  const std::string code = bytecode("-module(t). -export([fib/1]).\nfib(N) when N < 2 -> N;\nfib(N) -> fib(N-1) + fib(N-2).");
+  const std::string code =
+      bytecode("-module(t). -export([fib/1]).\nfib(N) when N < 2 -> N;\nfib(N) -> fib(N-1) + fib(N-2).");
   const auto f = function(code, "fib");
   CHECK(f.find("Return") < f.find("Allocate"));
   CHECK(count(f, "Allocate") == 1);
@@ -50,7 +51,8 @@ TEST_CASE("a record test is one instruction") {
 
 TEST_CASE("matching on through a binary makes no sub-binaries") {
   const std::string code = bytecode(
-      "-module(t). -export([sum/2]).\nsum(<<X, Rest/binary>>, Acc) -> sum(Rest, Acc + X);\nsum(<<>>, Acc) -> Acc.");
+      "-module(t). -export([sum/2]).\nsum(<<X, Rest/binary>>, Acc) -> sum(Rest, Acc + X);\nsum(<<>>, Acc) -> "
+      "Acc.");
   const auto f = function(code, "sum");
   CHECK(f.find("CallOnly") < f.find("BsGetTail"));  // made for function_clause alone
   CHECK(count(f, "BsGetTail") == 1);
@@ -58,12 +60,14 @@ TEST_CASE("matching on through a binary makes no sub-binaries") {
 
 TEST_CASE("a condition makes no boolean") {
   const std::string code = bytecode(
-      "-module(t). -export([f/2]).\nf(A, B) -> case A < B andalso not is_atom(A) of true -> 1; false -> 2 end.");
+      "-module(t). -export([f/2]).\nf(A, B) -> case A < B andalso not is_atom(A) of true -> 1; false -> 2 "
+      "end.");
   CHECK(count(function(code, "f"), "'true'") == 0);
 }
 
 TEST_CASE("constants are literals") {
-  const std::string code = bytecode("-module(t). -export([f/0]).\nf() -> {a, [1, 2 + 3, \"x\"], #{k => <<1:4>>}}.");
+  const std::string code =
+      bytecode("-module(t). -export([f/0]).\nf() -> {a, [1, 2 + 3, \"x\"], #{k => <<1:4>>}}.");
   const auto f = function(code, "f");
   CHECK(count(f, "Put") == 0);
   CHECK(count(f, "Move literal") == 1);
@@ -128,8 +132,8 @@ TEST_CASE("deep nesting") {
   }
   std::string afters = "X:done()", tail;
   for (int i = 0; i < 60; ++i) afters = "try X:f() after " + afters + " end";
-  std::string text = "-module(t). -export([f/1, g/1, h/1]).\nf(X) -> " + tuples + "X" + close + ".\ng(X) -> " + cases + "X" +
-                     ends + ".\nh(X) -> " + afters + ".\n";
+  std::string text = "-module(t). -export([f/1, g/1, h/1]).\nf(X) -> " + tuples + "X" + close +
+                     ".\ng(X) -> " + cases + "X" + ends + ".\nh(X) -> " + afters + ".\n";
   CHECK(milliseconds(text) < kGenerous);
 }
 
