@@ -120,25 +120,37 @@ bool Preprocessor::collect_arguments(Cursor& cursor, std::vector<Argument>& argu
   }
 }
 
-// Whether the macro's body leads back to the macro through the bodies of the macros it uses. Arguments do not count: what is written there belongs to the
-// caller, and may well use the same macro.
-bool Preprocessor::stands_for_itself(const Macro& macro) const {
-  std::vector<Symbol> seen;
-  std::vector<std::span<const Token>> bodies{macro.body};
-  while (!bodies.empty()) {
-    const std::span<const Token> body = bodies.back();
-    bodies.pop_back();
+// Does the macro's definition lead back to it, by the calls written in the definitions?
+bool Preprocessor::reaches_itself(const Macro& start) {
+  std::vector<const Macro*> seen = {&start};
+  for (size_t next = 0; next < seen.size(); ++next) {
+    const std::span<const Token> body = seen[next]->body;
     for (size_t i = 0; i + 1 < body.size(); ++i) {
       const Token& name = body[i + 1];
-      if (body[i].kind != TokenKind::Question || !(name.is(TokenKind::Atom) || name.is(TokenKind::Var) || is_keyword(name.kind))) continue;
-      if (name.name() == macro.name) return true;
-      const auto found = macros_.find(name.name());
-      if (found == macros_.end() || std::ranges::find(seen, name.name()) != seen.end()) continue;
-      seen.push_back(name.name());
-      for (const auto& overload : found->second) bodies.push_back(overload->body);
+      if (!body[i].is(TokenKind::Question)) continue;
+      if (!(name.is(TokenKind::Atom) || name.is(TokenKind::Var) || is_keyword(name.kind))) continue;
+      const Macro* called = find(name.name(), arguments_in(body.subspan(i + 2)));
+      if (called == nullptr) called = find(name.name(), -1);
+      if (called == &start) return true;
+      if (called != nullptr && std::ranges::find(seen, called) == seen.end()) seen.push_back(called);
     }
   }
   return false;
+}
+
+// How many arguments stand in parentheses at the beginning; -1: there are no parentheses.
+int Preprocessor::arguments_in(std::span<const Token> tokens) {
+  if (tokens.empty() || !tokens[0].is(TokenKind::LParen)) return -1;
+  int count = 0;
+  uint32_t depth = 0;
+  for (const Token& token : tokens.subspan(1)) {
+    if (depth == 0 && token.is(TokenKind::RParen)) return count;
+    if (count == 0) count = 1;
+    if (depth == 0 && token.is(TokenKind::Comma)) ++count;
+    if (opens(token.kind)) ++depth;
+    if (closes(token.kind) && depth > 0) --depth;
+  }
+  return -1;
 }
 
 bool Preprocessor::expand_call(const Token& question, std::vector<Token>& out) {
@@ -193,8 +205,8 @@ bool Preprocessor::expand_call(const Token& question, std::vector<Token>& out) {
     cursor = after_name;
     arguments.clear();
   }
-  // A macro may be used in its own arguments, but not in what it stands for.
-  if (macro->active && question.from_macro && stands_for_itself(*macro)) {
+  // A macro may be used in its own arguments, and by macros used there, but not in what it stands for.
+  if (macro->active && question.from_macro && reaches_itself(*macro)) {
     sink_.report(DiagCode::CircularMacro, call, {symbols_.text(name)})
         .notes.push_back({macro->definition, "defined here"});
     return false;

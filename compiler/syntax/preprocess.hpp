@@ -105,8 +105,9 @@ class Preprocessor {
 
   // Macros
   [[nodiscard]] bool expand(std::span<const Token> raw, std::vector<Token>& out);
-  [[nodiscard]] bool stands_for_itself(const Macro& macro) const;
   [[nodiscard]] bool expand_call(const Token& question, std::vector<Token>& out);
+  [[nodiscard]] bool reaches_itself(const Macro& start);
+  [[nodiscard]] static int arguments_in(std::span<const Token> tokens);
   [[nodiscard]] bool collect_arguments(Cursor& cursor, std::vector<Argument>& arguments, SourceSpan& close);
   [[nodiscard]] const Token* peek(Cursor& cursor) const;
   void advance_to(Cursor cursor);

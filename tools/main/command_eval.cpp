@@ -24,7 +24,7 @@ std::optional<ModuleImage> compile_text(const std::string& text) {
   std::optional<FileId> file = sources.add("eval", text);
   if (!file) return std::nullopt;
   ParseExpressionsResult parsed = parse_expressions(sources, *file, symbols, {}, sink);
-  ModuleEnv env;
+  ModuleEnv env = empty_module_env(symbols);
   env.module = symbols.intern(kModule);
   std::optional<ModuleImage> image;
   if (parsed.state == InputState::Complete && !sink.has_errors()) {

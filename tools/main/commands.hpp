@@ -35,6 +35,7 @@ struct EvalCommand {
 struct CompileCommand {
   std::vector<std::string> files;
   std::string output;  // file (one source) or folder; empty: beside the source
+  bool verify = false;  // prove the module safe before it is written: for tests of the compiler
   CompileFileOptions options;
 };
 [[nodiscard]] int command_compile(const CompileCommand& command);

@@ -16,7 +16,8 @@ using namespace beamlet;
 std::vector<std::string> with_default_command(int argc, char** argv) {
   std::vector<std::string> args(argv + 1, argv + argc);
   static const std::vector<std::string> kCommands = {"run", "eval", "compile", "disasm"};
-  if (!args.empty() && args[0][0] != '-' && std::find(kCommands.begin(), kCommands.end(), args[0]) == kCommands.end())
+  if (!args.empty() && args[0][0] != '-' &&
+      std::find(kCommands.begin(), kCommands.end(), args[0]) == kCommands.end())
     args.insert(args.begin(), "run");
   return args;
 }
@@ -46,16 +47,26 @@ int main(int argc, char** argv) {
 
   RunCommand run;
   CLI::App* run_app = app.add_subcommand("run", "Run a program: a .bl or .erl source, or a compiled .blc");
+<<<<<<< HEAD
   run_app->add_option("--path", run.folders, "Folders in which modules are looked for")->allow_extra_args(false);
   add_machine_options(*run_app, run.machine);
+=======
+  run_app->add_option("--path", run.folders, "Folders in which modules are looked for")
+      ->allow_extra_args(false);
+>>>>>>> main
   run_app->add_option("file", run.file, "The program")->required();
   // Everything behind the file belongs to the program, options included.
   run_app->prefix_command();
 
   EvalCommand eval;
   CLI::App* eval_app = app.add_subcommand("eval", "Compute expressions and print the value of the last one");
+<<<<<<< HEAD
   eval_app->add_option("--path", eval.folders, "Folders in which modules are looked for")->allow_extra_args(false);
   add_machine_options(*eval_app, eval.machine);
+=======
+  eval_app->add_option("--path", eval.folders, "Folders in which modules are looked for")
+      ->allow_extra_args(false);
+>>>>>>> main
   eval_app->add_option("expression", eval.expression, "Expressions, separated by commas")->required();
 
   CompileCommand compile;
@@ -63,13 +74,17 @@ int main(int argc, char** argv) {
   std::vector<std::string> defines, dumps;
   CLI::App* compile_app = app.add_subcommand("compile", "Compile sources to .blc module files");
   compile_app->add_option("-o,--output", compile.output, "File or folder to write to");
-  compile_app->add_option("-I,--include", compile.options.include_folders, "Folders of included files")->allow_extra_args(false);
+  compile_app->add_option("-I,--include", compile.options.include_folders, "Folders of included files")
+      ->allow_extra_args(false);
   compile_app->add_option("-D,--define", defines, "NAME or NAME=VALUE: a macro")->allow_extra_args(false);
-  compile_app->add_option("--format", format, "Diagnostics as text or json")->check(CLI::IsMember({"text", "json"}));
+  compile_app->add_option("--format", format, "Diagnostics as text or json")
+      ->check(CLI::IsMember({"text", "json"}));
   compile_app->add_option("--dump", dumps, "Print core, blocks or bytecode")
       ->delimiter(',')
       ->check(CLI::IsMember({"core", "blocks", "bytecode"}))
       ->allow_extra_args(false);
+  compile_app->add_flag("--verify", compile.verify,
+                        "Run the verifier over the compiled code (a fault is an error of the compiler)");
   compile_app->add_option("files", compile.files, "Sources")->required();
 
   std::vector<std::string> disasm;

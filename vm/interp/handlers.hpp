@@ -28,6 +28,7 @@ extern const Handler kGetHd[2][kDstKinds];                      // a, b
 extern const Handler kGetTl[2][kDstKinds];
 extern const Handler kGetTupleElement[2][kDstKinds];            // a, b; c index
 extern const Handler kPutList[kSrcKinds][kSrcKinds][kDstKinds]; // a head, b tail, c destination; word 2 constant
+extern const Handler kPutPair[2][2];  // a, b elements, c x register: {a, b}
 extern const Handler kPutTuple, kUpdateTuple, kMakeFun, kSwap;
 
 // handlers_calls.cpp
@@ -73,6 +74,8 @@ extern const Handler kSelectLinear[2], kSelectDense[2], kSelectHash[2], kSelectS
 extern const Handler kBadmatch, kCaseEnd, kTryCaseEnd, kBadrecord, kIfEnd;
 extern const Handler kCatch, kCatchEnd, kTryEnd, kTryCase, kRawRaise, kBuildStacktrace;
 extern const Handler kGuardBif[4];
+// The same layout as kGuardBif, with the usual case inline.
+extern const Handler kGuardAbs, kGuardElement, kGuardTupleSize;
 
 // handlers_receive.cpp
 extern const Handler kSend, kLoopRec[kDstKinds], kRemoveMessage, kLoopRecEnd, kWait, kWaitTimeout, kTimeout, kRecvMark, kRecvBind, kRecvUse;
@@ -83,6 +86,9 @@ struct OpTable {
 };
 extern const OpTable kMapOps;
 extern const OpTable kBinaryOps;
+// The commonest forms, all on x registers: a context, b destination, position or mask.
+extern const Handler kGetByte, kTestUnitMask;           // word 1 target
+extern const Handler kGetPosition, kSetPosition;
 
 // Raise p->exception (set by Process::fail and friends): finds the catch or ends the process.
 BEAMLET_COLD raise_exception(BEAMLET_ARGS);

@@ -108,6 +108,10 @@ BEAMLET_HANDLER bs_create_handler(BEAMLET_ARGS) {
 
 // Words 2, 3, 4: source, live, context.
 BEAMLET_HANDLER start_match(BEAMLET_ARGS) {
+  if (Term same = operand_value(ip[2], sp, x); is_match_context(same)) {
+    operand_place(ip[4], sp, x) = same;
+    BEAMLET_NEXT(5);
+  }
   if (!sem::has_room(sp, hp, kRoom)) [[unlikely]]
     BEAMLET_TAIL((collect_then<start_match, 3>));
   Term source = operand_value(ip[2], sp, x);
@@ -219,6 +223,31 @@ BEAMLET_HANDLER set_position(BEAMLET_ARGS) {
   BEAMLET_NEXT(4);
 }
 
+// -- the commonest forms ---------------------------------------------------------------------------------------------------------
+
+BEAMLET_HANDLER get_byte(BEAMLET_ARGS) {
+  MatchContext& c = match_context(x[field_a(ip)]);
+  if (c.left() < 8) BEAMLET_TAIL(branch);
+  uint64_t at = c.position;
+  const uint8_t* bytes = c.bytes() + at / 8;
+  unsigned value = at % 8 == 0 ? bytes[0] : (bytes[0] << 8 | bytes[1]) >> (8 - at % 8) & 0xFF;
+  c.position = at + 8;
+  x[field_b(ip)] = Term::small(value);
+  BEAMLET_NEXT(2);
+}
+BEAMLET_HANDLER test_unit_mask(BEAMLET_ARGS) {
+  if ((match_context(x[field_a(ip)]).left() & field_b(ip)) != 0) BEAMLET_TAIL(branch);
+  BEAMLET_NEXT(2);
+}
+BEAMLET_HANDLER get_position_x(BEAMLET_ARGS) {
+  x[field_b(ip)] = Term::small(static_cast<int64_t>(match_context(x[field_a(ip)]).position));
+  BEAMLET_NEXT(1);
+}
+BEAMLET_HANDLER set_position_x(BEAMLET_ARGS) {
+  match_context(x[field_a(ip)]).position = static_cast<uint64_t>(x[field_b(ip)].small_value());
+  BEAMLET_NEXT(1);
+}
+
 constexpr OpTable make_table() {
   OpTable t{};
   t.at[static_cast<int>(Op::BsCreate)] = bs_create_handler;
@@ -242,5 +271,9 @@ constexpr OpTable make_table() {
 }  // namespace
 
 constinit const OpTable kBinaryOps = make_table();
+const Handler kGetByte = get_byte;
+const Handler kTestUnitMask = test_unit_mask;
+const Handler kGetPosition = get_position_x;
+const Handler kSetPosition = set_position_x;
 
 }  // namespace beamlet

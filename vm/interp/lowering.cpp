@@ -61,6 +61,8 @@ class Lowering {
   void select_dense(Operand value, uint32_t fail, const std::vector<std::pair<Word, uint32_t>>& rows);
   void control(const Instruction& i);
   void receive(const Instruction& i);
+  // Forms with handlers of their own; false when i is none of them.
+  [[nodiscard]] bool common_binary(const Instruction& i);
   void generic(const Instruction& i, Handler handler);
   [[nodiscard]] int stress() const { return options_.gc_stress ? 1 : 0; }
 
@@ -270,7 +272,10 @@ void Lowering::instruction(const Instruction& i, const Instruction* next) {
   if (i.op >= Op::IsInteger && i.op <= Op::IsFunction2) return test(i);
   if (i.op >= Op::Add && i.op <= Op::Neg) return arith(i);
   if (Handler handler = kMapOps.at[static_cast<int>(i.op)]) return generic(i, handler);
-  if (Handler handler = kBinaryOps.at[static_cast<int>(i.op)]) return generic(i, handler);
+  if (Handler handler = kBinaryOps.at[static_cast<int>(i.op)]) {
+    if (!common_binary(i)) generic(i, handler);
+    return;
+  }
   control(i);
 }
 
@@ -378,6 +383,10 @@ void Lowering::data(const Instruction& i) {
     }
     case Op::PutTuple: {
       std::span<const Operand> elements = i.list();
+      if (elements.size() == 2 && elements[0].is_register() && elements[1].is_register() && o[0].kind == Kind::X) {
+        emit_.begin(kPutPair[src(elements[0])][src(elements[1])], number(elements[0]), number(elements[1]));
+        return emit_.fields(number(o[0]));
+      }
       emit_.begin(kPutTuple, elements.size());
       emit_.word(emit_.word_of(o[0]));
       for (const Operand& e : elements) emit_.word(emit_.word_of(e));
@@ -479,7 +488,11 @@ void Lowering::guard_bif(const Instruction& i) {
   const ExportEntry* entry = emit_.tables().imports[static_cast<size_t>(o[1].value)];
   if (entry->bif == nullptr || entry->arity != arity) return emit_.fail("a guard calls what is no builtin");
   Operand d = o[2 + arity];
-  emit_.begin(kGuardBif[arity], number(d), d.kind == Kind::Y ? 1 : 0);
+  Handler handler = kGuardBif[arity];
+  if (entry->bif->function == bif_abs_1) handler = kGuardAbs;
+  if (entry->bif->function == bif_element_2) handler = kGuardElement;
+  if (entry->bif->function == bif_tuple_size_1) handler = kGuardTupleSize;
+  emit_.begin(handler, number(d), d.kind == Kind::Y ? 1 : 0);
   emit_.target(label(o[0]));
   emit_.word(reinterpret_cast<Word>(entry->bif->function));
   emit_.pointer(entry);
@@ -649,6 +662,36 @@ void Lowering::receive(const Instruction& i) {
     default:
       emit_.begin(kRecvUse);
       emit_.word(emit_.word_of(o[0]));
+  }
+}
+
+bool Lowering::common_binary(const Instruction& i) {
+  const std::vector<Operand>& o = i.operands;
+  auto is_x = [&](size_t n) { return o[n].kind == Kind::X; };
+  switch (i.op) {
+    case Op::BsGetInteger: {
+      constexpr int64_t kByte = 8;
+      bool byte = o[3].kind == Kind::Int && o[3].value > 0 && o[3].value <= kByte && o[3].value * o[4].value == kByte;
+      if (!byte || !is_x(1) || !is_x(6) || (o[5].value & bs_flag::kSigned) != 0) return false;
+      emit_.begin(kGetByte, number(o[1]), number(o[6]));
+      emit_.target(label(o[0]));
+      return true;
+    }
+    case Op::BsTestUnit: {
+      auto unit = static_cast<uint64_t>(o[2].value);
+      if (!is_x(1) || unit > 0x8000 || !std::has_single_bit(unit)) return false;
+      if (unit == 1) return true;
+      emit_.begin(kTestUnitMask, number(o[1]), unit - 1);
+      emit_.target(label(o[0]));
+      return true;
+    }
+    case Op::BsGetPosition:
+    case Op::BsSetPosition:
+      if (!is_x(0) || !is_x(1)) return false;
+      emit_.begin(i.op == Op::BsGetPosition ? kGetPosition : kSetPosition, number(o[0]), number(o[1]));
+      return true;
+    default:
+      return false;
   }
 }
 

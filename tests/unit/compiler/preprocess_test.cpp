@@ -66,6 +66,8 @@ TEST_CASE("includes") {
 TEST_CASE("errors of the preprocessor") {
   using test::faults_of;
   CHECK(faults_of("-define(A, ?B).\n-define(B, ?A).\nf() -> ?A.\n") == Faults{"3:8 CircularMacro"});
+  // Used inside of its own argument by another macro: no circle.
+  CHECK(faults_of("-define(A(X), X + 1).\n-define(B(X), ?A(X)).\nf() -> ?A(?B(2)).\n") == Faults{});
   CHECK(faults_of("f() -> ?NOPE.\n") == Faults{"1:8 UndefinedMacro"});
   CHECK(faults_of("-define(A(X), X).\nf() -> ?A(1, 2).\n") == Faults{"2:8 MacroArgumentMismatch"});
   CHECK(faults_of("-define(A, 1).\n-define(A, 2).\n") == Faults{"2:9 RedefiningMacro"});
