@@ -47,26 +47,18 @@ int main(int argc, char** argv) {
 
   RunCommand run;
   CLI::App* run_app = app.add_subcommand("run", "Run a program: a .bl or .erl source, or a compiled .blc");
-<<<<<<< HEAD
-  run_app->add_option("--path", run.folders, "Folders in which modules are looked for")->allow_extra_args(false);
-  add_machine_options(*run_app, run.machine);
-=======
   run_app->add_option("--path", run.folders, "Folders in which modules are looked for")
       ->allow_extra_args(false);
->>>>>>> main
+  add_machine_options(*run_app, run.machine);
   run_app->add_option("file", run.file, "The program")->required();
   // Everything behind the file belongs to the program, options included.
   run_app->prefix_command();
 
   EvalCommand eval;
   CLI::App* eval_app = app.add_subcommand("eval", "Compute expressions and print the value of the last one");
-<<<<<<< HEAD
-  eval_app->add_option("--path", eval.folders, "Folders in which modules are looked for")->allow_extra_args(false);
-  add_machine_options(*eval_app, eval.machine);
-=======
   eval_app->add_option("--path", eval.folders, "Folders in which modules are looked for")
       ->allow_extra_args(false);
->>>>>>> main
+  add_machine_options(*eval_app, eval.machine);
   eval_app->add_option("expression", eval.expression, "Expressions, separated by commas")->required();
 
   CompileCommand compile;
