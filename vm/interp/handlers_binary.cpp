@@ -155,14 +155,17 @@ BEAMLET_HANDLER get_field(BEAMLET_ARGS) {
   operand_place(ip[7], sp, x) = value;
   BEAMLET_NEXT(8);
 }
-Term read_binary(Heap& heap, Term context, uint64_t bits, uint8_t) { return bs_get_binary(heap, context, bits); }
+Term read_binary(Heap& heap, Term context, uint64_t bits, uint8_t) {
+  return bs_get_binary(heap, context, bits);
+}
 
 // Words 2, 3, 4: context, size, unit.
 BEAMLET_HANDLER skip(BEAMLET_ARGS) {
   Term context = operand_value(ip[2], sp, x);
   uint64_t bits;
   p->reductions = reds;
-  bool good = bs_field_bits(match_context(context), operand_value(ip[3], sp, x), static_cast<uint32_t>(ip[4]), bits) &&
+  bool good = bs_field_bits(match_context(context), operand_value(ip[3], sp, x), static_cast<uint32_t>(ip[4]),
+                            bits) &&
               bs_skip(context, bits);
   x = p->x;
   reds = p->reductions;

@@ -62,7 +62,8 @@ Term put_pairs(Process& p, const Word* ip, Term map, MapPair* pairs, size_t coun
   for (size_t i = 0; i < count; ++i)
     pairs[i] = {operand_value(ip[5 + 2 * i], sp, p.x), operand_value(ip[6 + 2 * i], sp, p.x)};
   if constexpr (!exact) {
-    return count == 1 ? map_put(p.heap, map, pairs[0].key, pairs[0].value) : map_put_all(p.heap, map, pairs, count);
+    return count == 1 ? map_put(p.heap, map, pairs[0].key, pairs[0].value)
+                      : map_put_all(p.heap, map, pairs, count);
   } else {
     Term missing = pairs[0].key;
     Term result = count == 1 ? map_update(p.heap, map, pairs[0].key, pairs[0].value)
