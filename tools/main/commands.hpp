@@ -5,10 +5,20 @@
 #include <vector>
 
 #include "tools/common/compile_file.hpp"
+#include "vm/sched/schedulers.hpp"
 
 namespace beamlet {
 
+// How the machine is to run: options of `run` and `eval`.
+struct MachineOptions {
+  uint32_t schedulers = 0;  // 0: one a core
+  int64_t reductions = limits::kReductions;
+  std::optional<uint64_t> seed;  // --deterministic
+  [[nodiscard]] SchedulerOptions schedulers_options() const { return {schedulers, reductions, seed}; }
+};
+
 struct RunCommand {
+  MachineOptions machine;
   std::string file;
   std::vector<std::string> args;
   std::vector<std::string> folders;  // --path
@@ -16,6 +26,7 @@ struct RunCommand {
 [[nodiscard]] int command_run(const RunCommand& command);
 
 struct EvalCommand {
+  MachineOptions machine;
   std::string expression;
   std::vector<std::string> folders;
 };

@@ -22,6 +22,16 @@ std::vector<std::string> with_default_command(int argc, char** argv) {
   return args;
 }
 
+void add_machine_options(CLI::App& app, MachineOptions& machine) {
+  constexpr uint32_t kMostSchedulers = 64;
+  constexpr int64_t kMostReductions = 1'000'000;
+  app.add_option("--schedulers", machine.schedulers, "Threads that run processes; default: one a core")
+      ->check(CLI::Range(1u, kMostSchedulers));
+  app.add_option("--reductions", machine.reductions, "Calls a process makes before others have their turn")
+      ->check(CLI::Range(int64_t{1}, kMostReductions));
+  app.add_option("--deterministic", machine.seed, "Seed: one thread, virtual time, the same interleaving at every run");
+}
+
 MacroDefinition definition(const std::string& text) {
   size_t equals = text.find('=');
   if (equals == std::string::npos) return {text, "true"};
@@ -37,16 +47,26 @@ int main(int argc, char** argv) {
 
   RunCommand run;
   CLI::App* run_app = app.add_subcommand("run", "Run a program: a .bl or .erl source, or a compiled .blc");
+<<<<<<< HEAD
+  run_app->add_option("--path", run.folders, "Folders in which modules are looked for")->allow_extra_args(false);
+  add_machine_options(*run_app, run.machine);
+=======
   run_app->add_option("--path", run.folders, "Folders in which modules are looked for")
       ->allow_extra_args(false);
+>>>>>>> main
   run_app->add_option("file", run.file, "The program")->required();
   // Everything behind the file belongs to the program, options included.
   run_app->prefix_command();
 
   EvalCommand eval;
   CLI::App* eval_app = app.add_subcommand("eval", "Compute expressions and print the value of the last one");
+<<<<<<< HEAD
+  eval_app->add_option("--path", eval.folders, "Folders in which modules are looked for")->allow_extra_args(false);
+  add_machine_options(*eval_app, eval.machine);
+=======
   eval_app->add_option("--path", eval.folders, "Folders in which modules are looked for")
       ->allow_extra_args(false);
+>>>>>>> main
   eval_app->add_option("expression", eval.expression, "Expressions, separated by commas")->required();
 
   CompileCommand compile;
