@@ -1,17 +1,20 @@
-// compile_fuzz.cpp - libFuzzer target: lexer, preprocessor, parser, checks and printer on any bytes.
+// compile_fuzz.cpp - libFuzzer target: the whole compiler, from lexer to bytecode, and the printer on any bytes.
 //
 // Looked for besides crashes: a text that parses without error prints to a text that does, too; rendering works for
-// whatever was reported; expressions for the shell never end in a state that contradicts their diagnostics.
+// whatever was reported; without errors there is an image, which the verifier accepts; expressions for the shell never end in a state that contradicts their diagnostics.
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdio>
 #include <cstdlib>
 #include <string>
 #include <string_view>
 
+#include "compiler/driver/compile.hpp"
 #include "compiler/sema/check.hpp"
 #include "compiler/syntax/ast_print.hpp"
 #include "compiler/syntax/parse.hpp"
+#include "vm/bytecode/verifier.hpp"
 
 namespace {
 
@@ -50,6 +53,23 @@ void compile(std::string_view text) {
   if (again_sink.has_errors() || print_ast(*reparsed.ast) != printed) std::abort();
 }
 
+void generate(std::string_view text) {
+  SourceManager sources;
+  Interner symbols;
+  DiagnosticSink sink;
+  FuzzIncludes includes;
+  CompileOptions options;
+  options.preprocess.includes = &includes;
+  const CompileResult result =
+      compile_module(sources, *sources.add("fuzz.erl", text), symbols, options, sink);
+  if (result.image.has_value() == sink.has_errors()) std::abort();
+  if (!result.image) return;
+  if (const std::optional<std::string> fault = verify_module(*result.image)) {
+    std::fprintf(stderr, "the compiler broke a rule of the bytecode: %s\n", fault->c_str());
+    std::abort();
+  }
+}
+
 void read_at_prompt(std::string_view text) {
   SourceManager sources;
   Interner symbols;
@@ -69,6 +89,7 @@ void read_at_prompt(std::string_view text) {
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   compile(text);
+  generate(text);
   read_at_prompt(text);
   return 0;
 }

@@ -5,6 +5,7 @@
 #include "tools/main/commands.hpp"
 #include "vm/bytecode/disassembler.hpp"
 #include "vm/bytecode/format.hpp"
+#include "vm/bytecode/verifier.hpp"
 
 namespace beamlet {
 
@@ -30,6 +31,14 @@ int command_compile(const CompileCommand& command) {
     if (!compiled.image) {
       failed = true;
       continue;
+    }
+    if (command.verify) {
+      if (std::optional<std::string> fault = verify_module(*compiled.image)) {
+        std::fprintf(stderr, "beamlet: %s: the compiler made code that is not safe: %s\n", file.c_str(),
+                     fault->c_str());
+        failed = true;
+        continue;
+      }
     }
     std::filesystem::path output = output_of(command, file);
     std::ofstream out(output, std::ios::binary);

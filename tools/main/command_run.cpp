@@ -60,6 +60,7 @@ int command_run(const RunCommand& command) {
   path.add_folder(folder.empty() ? "." : folder.string());
   RuntimeOptions options = RuntimeOptions::from_environment();
   options.finder = &path;
+  options.schedulers = command.machine.schedulers_options();
   Runtime runtime(options);
   Result<Module*, std::string> loaded = runtime.code().load_file_bytes(bytes, command.file, true);
   if (!loaded) {

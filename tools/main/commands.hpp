@@ -5,10 +5,20 @@
 #include <vector>
 
 #include "tools/common/compile_file.hpp"
+#include "vm/sched/schedulers.hpp"
 
 namespace beamlet {
 
+// How the machine is to run: options of `run` and `eval`.
+struct MachineOptions {
+  uint32_t schedulers = 0;  // 0: one a core
+  int64_t reductions = limits::kReductions;
+  std::optional<uint64_t> seed;  // --deterministic
+  [[nodiscard]] SchedulerOptions schedulers_options() const { return {schedulers, reductions, seed}; }
+};
+
 struct RunCommand {
+  MachineOptions machine;
   std::string file;
   std::vector<std::string> args;
   std::vector<std::string> folders;  // --path
@@ -16,6 +26,7 @@ struct RunCommand {
 [[nodiscard]] int command_run(const RunCommand& command);
 
 struct EvalCommand {
+  MachineOptions machine;
   std::string expression;
   std::vector<std::string> folders;
 };
@@ -23,7 +34,8 @@ struct EvalCommand {
 
 struct CompileCommand {
   std::vector<std::string> files;
-  std::string output;  // file (one source) or folder; empty: beside the source
+  std::string output;   // file (one source) or folder; empty: beside the source
+  bool verify = false;  // prove the module safe before it is written: for tests of the compiler
   CompileFileOptions options;
 };
 [[nodiscard]] int command_compile(const CompileCommand& command);

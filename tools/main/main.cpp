@@ -16,9 +16,20 @@ using namespace beamlet;
 std::vector<std::string> with_default_command(int argc, char** argv) {
   std::vector<std::string> args(argv + 1, argv + argc);
   static const std::vector<std::string> kCommands = {"run", "eval", "compile", "disasm"};
-  if (!args.empty() && args[0][0] != '-' && std::find(kCommands.begin(), kCommands.end(), args[0]) == kCommands.end())
+  if (!args.empty() && args[0][0] != '-' &&
+      std::find(kCommands.begin(), kCommands.end(), args[0]) == kCommands.end())
     args.insert(args.begin(), "run");
   return args;
+}
+
+void add_machine_options(CLI::App& app, MachineOptions& machine) {
+  constexpr uint32_t kMostSchedulers = 64;
+  constexpr int64_t kMostReductions = 1'000'000;
+  app.add_option("--schedulers", machine.schedulers, "Threads that run processes; default: one a core")
+      ->check(CLI::Range(1u, kMostSchedulers));
+  app.add_option("--reductions", machine.reductions, "Calls a process makes before others have their turn")
+      ->check(CLI::Range(int64_t{1}, kMostReductions));
+  app.add_option("--deterministic", machine.seed, "Seed: one thread, virtual time, the same interleaving at every run");
 }
 
 MacroDefinition definition(const std::string& text) {
@@ -36,14 +47,18 @@ int main(int argc, char** argv) {
 
   RunCommand run;
   CLI::App* run_app = app.add_subcommand("run", "Run a program: a .bl or .erl source, or a compiled .blc");
-  run_app->add_option("--path", run.folders, "Folders in which modules are looked for")->allow_extra_args(false);
+  run_app->add_option("--path", run.folders, "Folders in which modules are looked for")
+      ->allow_extra_args(false);
+  add_machine_options(*run_app, run.machine);
   run_app->add_option("file", run.file, "The program")->required();
   // Everything behind the file belongs to the program, options included.
   run_app->prefix_command();
 
   EvalCommand eval;
   CLI::App* eval_app = app.add_subcommand("eval", "Compute expressions and print the value of the last one");
-  eval_app->add_option("--path", eval.folders, "Folders in which modules are looked for")->allow_extra_args(false);
+  eval_app->add_option("--path", eval.folders, "Folders in which modules are looked for")
+      ->allow_extra_args(false);
+  add_machine_options(*eval_app, eval.machine);
   eval_app->add_option("expression", eval.expression, "Expressions, separated by commas")->required();
 
   CompileCommand compile;
@@ -51,13 +66,17 @@ int main(int argc, char** argv) {
   std::vector<std::string> defines, dumps;
   CLI::App* compile_app = app.add_subcommand("compile", "Compile sources to .blc module files");
   compile_app->add_option("-o,--output", compile.output, "File or folder to write to");
-  compile_app->add_option("-I,--include", compile.options.include_folders, "Folders of included files")->allow_extra_args(false);
+  compile_app->add_option("-I,--include", compile.options.include_folders, "Folders of included files")
+      ->allow_extra_args(false);
   compile_app->add_option("-D,--define", defines, "NAME or NAME=VALUE: a macro")->allow_extra_args(false);
-  compile_app->add_option("--format", format, "Diagnostics as text or json")->check(CLI::IsMember({"text", "json"}));
+  compile_app->add_option("--format", format, "Diagnostics as text or json")
+      ->check(CLI::IsMember({"text", "json"}));
   compile_app->add_option("--dump", dumps, "Print core, blocks or bytecode")
       ->delimiter(',')
       ->check(CLI::IsMember({"core", "blocks", "bytecode"}))
       ->allow_extra_args(false);
+  compile_app->add_flag("--verify", compile.verify,
+                        "Run the verifier over the compiled code (a fault is an error of the compiler)");
   compile_app->add_option("files", compile.files, "Sources")->required();
 
   std::vector<std::string> disasm;

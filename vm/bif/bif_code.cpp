@@ -2,6 +2,7 @@
 #include "vm/base/node.hpp"
 #include "vm/bif/bif.hpp"
 #include "vm/bif/bif_support.hpp"
+#include "vm/bytecode/format.hpp"
 #include "vm/code/code_server.hpp"
 #include "vm/code/export_table.hpp"
 #include "vm/code/module.hpp"
@@ -100,6 +101,32 @@ Term bif_delete_module_1(Process& p, const Term* args) {
   if (!args[0].is_atom()) return p.badarg();
   if (the_node.code->current(args[0]) == nullptr) return atom::undefined;
   return the_node.code->make_old(args[0]) ? atom::true_ : p.badarg();
+}
+
+}  // namespace beamlet
+
+namespace beamlet {
+
+Term bif_prim_code_ensure_loaded_1(Process& p, const Term* args) {
+  return args[0].is_atom() ? boolean(the_node.code->ensure_loaded(args[0])) : p.badarg();
+}
+
+Term bif_prim_code_path_1(Process& p, const Term* args) {
+  if (!args[0].is_atom()) return p.badarg();
+  Module* module = the_node.code->current(args[0]);
+  if (module == nullptr) return make_atom("non_existing");
+  return module->path.empty() ? make_atom("preloaded") : make_utf8_list(p, module->path);
+}
+
+Term bif_prim_code_load_3(Process& p, const Term* args) {
+  if (!args[0].is_atom() || !is_binary(args[2])) return p.badarg();
+  BinaryBytes bytes(args[2]);
+  std::string_view file(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  Result<ModuleImage, std::string> image = read_module(file);
+  if (!image || image->name() != atom_text(args[0])) return new_tuple(p, atom::error, make_atom("badfile"));
+  if (the_node.code->old(args[0]) != nullptr) return new_tuple(p, atom::error, make_atom("not_purged"));
+  Result<Module*, std::string> loaded = the_node.code->load_file_bytes(file);
+  return loaded.ok() ? new_tuple(p, atom::module, args[0]) : new_tuple(p, atom::error, make_atom("badfile"));
 }
 
 }  // namespace beamlet

@@ -195,8 +195,36 @@ BEAMLET_HANDLER guard_bif(BEAMLET_ARGS) {
   BEAMLET_NEXT(4 + arity);
 }
 
+// Usual cases of some guard builtins; everything else goes to the function.
+BEAMLET_HANDLER guard_abs(BEAMLET_ARGS) {
+  Term a = operand_value(ip[4], sp, x);
+  if (!a.is_small() || a == Term::small(Term::kMinSmall)) [[unlikely]]
+    BEAMLET_TAIL(guard_bif<1>);
+  Term r = Term::from_raw(static_cast<Word>(sem::bits(a) < 0 ? -sem::bits(a) : sem::bits(a)));
+  (field_b(ip) == 0 ? x : sp)[field_a(ip)] = r;
+  BEAMLET_NEXT(5);
+}
+BEAMLET_HANDLER guard_element(BEAMLET_ARGS) {
+  Term index = operand_value(ip[4], sp, x), tuple = operand_value(ip[5], sp, x);
+  if (!index.is_small() || !is_tuple(tuple) ||
+      static_cast<uint64_t>(index.small_value()) - 1 >= tuple_size(tuple)) [[unlikely]]
+    BEAMLET_TAIL(guard_bif<2>);
+  (field_b(ip) == 0 ? x : sp)[field_a(ip)] = tuple.boxed_ptr()[index.small_value()];
+  BEAMLET_NEXT(6);
+}
+BEAMLET_HANDLER guard_tuple_size(BEAMLET_ARGS) {
+  Term tuple = operand_value(ip[4], sp, x);
+  if (!is_tuple(tuple)) [[unlikely]]
+    BEAMLET_TAIL(guard_bif<1>);
+  (field_b(ip) == 0 ? x : sp)[field_a(ip)] = Term::small(static_cast<int64_t>(tuple_size(tuple)));
+  BEAMLET_NEXT(5);
+}
+
 }  // namespace
 
+const Handler kGuardAbs = guard_abs;
+const Handler kGuardElement = guard_element;
+const Handler kGuardTupleSize = guard_tuple_size;
 const Handler kJump = jump;
 const Handler kSelectLinear[2] = {select_linear<Src::X>, select_linear<Src::Y>};
 const Handler kSelectDense[2] = {select_dense<Src::X>, select_dense<Src::Y>};

@@ -129,6 +129,7 @@ class Table : public MagicRef {
   [[nodiscard]] bool dead() const { return dead_.load(std::memory_order_acquire); }  // pairs with kill()
   void kill() { dead_.store(true, std::memory_order_release); }                      // pairs with dead()
 
+  // relaxed: figures
   [[nodiscard]] size_t size() const { return size_.load(std::memory_order_relaxed); }
   [[nodiscard]] size_t memory_words() const { return bytes_.load(std::memory_order_relaxed) / sizeof(Term); }
 
@@ -172,8 +173,8 @@ class Table : public MagicRef {
 
   // -- fixation. [takes the locks]
   void fix() {
-    fixed_.fetch_add(1, std::memory_order_seq_cst);
-  }  // pairs with the loads under a stripe's lock
+    fixed_.fetch_add(1, std::memory_order_seq_cst);  // pairs with fixed() under a stripe's lock
+  }
   void unfix();
   [[nodiscard]] bool fixed() const { return fixed_.load(std::memory_order_seq_cst) > 0; }  // pairs with fix()
 
