@@ -59,7 +59,7 @@ struct ModuleEnv {
   std::vector<const AttributeForm*> attributes;  // in source order
   std::vector<const CompileForm*> compile_options;
 
-  // Spec 5: local functions come first, then imports, then the auto-imported functions of `erlang`.
+  // Spec 3.12: local functions come first, then imports, then the auto-imported functions of `erlang`.
   [[nodiscard]] CallTarget resolve_call(NameArity function) const;
   [[nodiscard]] const RecordInfo* record(Symbol name) const;
 };

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """generate_reference: the reference pages that are made from the tables.
 
-    generate_reference.py           writes lang-spec/opcode-reference.md and lang-spec/builtin-reference.md
+    generate_reference.py           writes lang-spec/opcode-reference.md, builtin-reference.md and diagnostic-reference.md
     generate_reference.py --check   fails when they are not what the tables say
 """
 import re
@@ -10,12 +10,15 @@ import sys
 from common import ROOT, finish
 
 TABLES = ROOT / "vm" / "tables"
+DIAGNOSTICS = ROOT / "compiler" / "diag" / "diagnostics.def"
+GROUPS = {0: "General", 1: "Lexical", 2: "Preprocessor", 3: "Syntax", 4: "Names and scopes", 5: "Patterns, guards, bits and records",
+          6: "Attributes and declarations", 9: "Not in the language"}
 NOTE = "<!-- Made from {table} by tools/check/generate_reference.py; edit the table, not this page. -->\n"
 
 
 def rows(table, macro):
     """Arguments of each row, as written: strings unquoted (adjacent ones joined), the rest as it is."""
-    text = (TABLES / table).read_text()
+    text = (TABLES / table).read_text()  # an absolute path stands for itself
     string = r'"(?:[^"\\]|\\.)*"'
     row = re.compile(rf"^{macro}\(((?:{string}|[^\"()])*)\)", re.M)
     for match in row.finditer(text):
@@ -51,8 +54,21 @@ def builtins():
     return page
 
 
+def diagnostics():
+    page = "# Diagnostics\n\n" + NOTE.format(table="compiler/diag/diagnostics.def")
+    page += "\n`E` stops the compilation, `W` warns. `{0}`, `{1}` stand for names out of the source. Numbers keep their meaning for ever.\n"
+    last = None
+    for name, number, severity, text in sorted(rows(DIAGNOSTICS, "BEAMLET_DIAGNOSTIC"), key=lambda r: int(r[1])):
+        group = GROUPS[int(number) // 100]
+        if group != last:
+            page += f"\n## {group}\n\n| code | name | text |\n|---|---|---|\n"
+            last = group
+        page += f"| {severity[0]}{int(number):04} | {name} | {cell(text)} |\n"
+    return page
+
+
 def main():
-    pages = {"opcode-reference.md": opcodes(), "builtin-reference.md": builtins()}
+    pages = {"diagnostic-reference.md": diagnostics(), "opcode-reference.md": opcodes(), "builtin-reference.md": builtins()}
     faults = []
     for name, text in pages.items():
         path = ROOT / "lang-spec" / name

@@ -34,7 +34,7 @@ struct EvalCommand {
 
 struct CompileCommand {
   std::vector<std::string> files;
-  std::string output;  // file (one source) or folder; empty: beside the source
+  std::string output;   // file (one source) or folder; empty: beside the source
   bool verify = false;  // prove the module safe before it is written: for tests of the compiler
   CompileFileOptions options;
 };

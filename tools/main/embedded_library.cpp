@@ -6,7 +6,8 @@
 __asm__(
     ".pushsection .rodata.beamlet_library, \"a\", @progbits\n"
     ".balign 16\n"
-    "# archive " BEAMLET_ARCHIVE_CHECKSUM "\n"
+    "# archive " BEAMLET_ARCHIVE_CHECKSUM
+    "\n"
     "beamlet_library_begin:\n"
     ".incbin \"" BEAMLET_ARCHIVE
     "\"\n"

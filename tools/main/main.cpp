@@ -29,7 +29,8 @@ void add_machine_options(CLI::App& app, MachineOptions& machine) {
       ->check(CLI::Range(1u, kMostSchedulers));
   app.add_option("--reductions", machine.reductions, "Calls a process makes before others have their turn")
       ->check(CLI::Range(int64_t{1}, kMostReductions));
-  app.add_option("--deterministic", machine.seed, "Seed: one thread, virtual time, the same interleaving at every run");
+  app.add_option("--deterministic", machine.seed,
+                 "Seed: one thread, virtual time, the same interleaving at every run");
 }
 
 MacroDefinition definition(const std::string& text) {
@@ -47,26 +48,18 @@ int main(int argc, char** argv) {
 
   RunCommand run;
   CLI::App* run_app = app.add_subcommand("run", "Run a program: a .bl or .erl source, or a compiled .blc");
-<<<<<<< HEAD
-  run_app->add_option("--path", run.folders, "Folders in which modules are looked for")->allow_extra_args(false);
-  add_machine_options(*run_app, run.machine);
-=======
   run_app->add_option("--path", run.folders, "Folders in which modules are looked for")
       ->allow_extra_args(false);
->>>>>>> main
+  add_machine_options(*run_app, run.machine);
   run_app->add_option("file", run.file, "The program")->required();
   // Everything behind the file belongs to the program, options included.
   run_app->prefix_command();
 
   EvalCommand eval;
   CLI::App* eval_app = app.add_subcommand("eval", "Compute expressions and print the value of the last one");
-<<<<<<< HEAD
-  eval_app->add_option("--path", eval.folders, "Folders in which modules are looked for")->allow_extra_args(false);
-  add_machine_options(*eval_app, eval.machine);
-=======
   eval_app->add_option("--path", eval.folders, "Folders in which modules are looked for")
       ->allow_extra_args(false);
->>>>>>> main
+  add_machine_options(*eval_app, eval.machine);
   eval_app->add_option("expression", eval.expression, "Expressions, separated by commas")->required();
 
   CompileCommand compile;

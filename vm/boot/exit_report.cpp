@@ -35,7 +35,8 @@ std::string explain(Term reason) {
   if (tag == atom::badkey && pair) return "bad key: " + text_of(value);
   if (tag == atom::nocatch && pair) return "no catch for " + text_of(value);
   if (reason == atom::badarg) return "bad argument (badarg)";
-  if (reason == atom::badarith) return "an error occurred when evaluating an arithmetic expression (badarith)";
+  if (reason == atom::badarith)
+    return "an error occurred when evaluating an arithmetic expression (badarith)";
   if (reason == atom::if_clause) return "no true branch found when evaluating an if expression (if_clause)";
   if (reason == atom::function_clause) return "no function clause matching (function_clause)";
   if (reason == atom::undef) return "undefined function (undef)";
@@ -52,7 +53,8 @@ std::string location(Term list) {
     const Term* e = tuple_elements(item);
     if (e[0] == atom::line) line = text_of(e[1]);
     if (e[0] == atom::file)
-      for (Term c = e[1]; c.is_cons(); c = c.tail()) file.push_back(static_cast<char>(c.head().small_value()));
+      for (Term c = e[1]; c.is_cons(); c = c.tail())
+        file.push_back(static_cast<char>(c.head().small_value()));
   }
   return file.empty() ? "" : " (" + file + ", line " + line + ")";
 }

@@ -24,7 +24,8 @@ constexpr uint64_t kHeapShare = 4;
 constexpr size_t kMaxReportChars = 4000;
 
 uint64_t default_max_heap_words() {
-  auto pages = static_cast<uint64_t>(sysconf(_SC_PHYS_PAGES)), size = static_cast<uint64_t>(sysconf(_SC_PAGESIZE));
+  auto pages = static_cast<uint64_t>(sysconf(_SC_PHYS_PAGES)),
+       size = static_cast<uint64_t>(sysconf(_SC_PAGESIZE));
   return pages * size / kHeapShare / sizeof(Word);
 }
 
@@ -50,7 +51,8 @@ RuntimeOptions RuntimeOptions::from_environment() {
   RuntimeOptions options;
   const char* stress = std::getenv("BEAMLET_GC_STRESS");
   options.gc_stress = stress != nullptr && *stress != '\0' && *stress != '0';
-  if (const char* words = std::getenv("BEAMLET_MAX_HEAP_WORDS")) options.max_heap_words = std::strtoull(words, nullptr, 10);
+  if (const char* words = std::getenv("BEAMLET_MAX_HEAP_WORDS"))
+    options.max_heap_words = std::strtoull(words, nullptr, 10);
   return options;
 }
 
@@ -124,7 +126,8 @@ void Runtime::process_ends(Process& process) {
       main_result_.report = exit_report(process.exit_reason);
     schedulers_.stop();
   } else if (process.crashed) {
-    std::string report = "=ERROR REPORT====\nError in process " + print_term(process.self) + " with exit value:\n" +
+    std::string report = "=ERROR REPORT====\nError in process " + print_term(process.self) +
+                         " with exit value:\n" +
                          print_term(process.exit_reason, {.max_chars = kMaxReportChars}) + "\n\n";
     std::fputs(report.c_str(), stderr);
   }

@@ -25,9 +25,9 @@
 namespace beamlet {
 
 struct RuntimeOptions {
-  bool gc_stress = false;           // collect at every instruction that may
-  uint64_t max_heap_words = 0;      // of a process; 0: a share of the machine's memory
-  ModuleFinder* finder = nullptr;   // where modules come from that nobody has loaded
+  bool gc_stress = false;          // collect at every instruction that may
+  uint64_t max_heap_words = 0;     // of a process; 0: a share of the machine's memory
+  ModuleFinder* finder = nullptr;  // where modules come from that nobody has loaded
   uint32_t max_processes = 1u << 27;
   SchedulerOptions schedulers = {};
   // From BEAMLET_GC_STRESS, BEAMLET_MAX_HEAP_WORDS.
@@ -36,7 +36,7 @@ struct RuntimeOptions {
 
 // How the main process ended.
 struct MainResult {
-  bool ok = true;             // returned, or exit(normal)
+  bool ok = true;      // returned, or exit(normal)
   std::string report;  // else what to tell, one or several lines
 };
 
@@ -49,7 +49,8 @@ class Runtime {
 
   [[nodiscard]] CodeServer& code() { return code_; }
   // Calls module:function(args...) in a new process, runs until that process ends, and returns how.
-  [[nodiscard]] MainResult call(std::string_view module, std::string_view function, std::span<const Term> args);
+  [[nodiscard]] MainResult call(std::string_view module, std::string_view function,
+                                std::span<const Term> args);
   // Runs main/0, or main/1 with the arguments as strings, whichever the module exports (main/1 wins).
   [[nodiscard]] MainResult run_main(std::string_view module, const std::vector<std::string>& args);
   // The value the last call returned, printed (~p like).

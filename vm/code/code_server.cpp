@@ -15,7 +15,8 @@ namespace beamlet {
 CodeServer::~CodeServer() = default;
 
 // Resolves the image's tables, lowers its code and collects what is known of it. Nothing is visible to others yet.
-Result<std::unique_ptr<Module>, std::string> CodeServer::prepare(const ModuleImage& image, uint64_t checksum) {
+Result<std::unique_ptr<Module>, std::string> CodeServer::prepare(const ModuleImage& image,
+                                                                 uint64_t checksum) {
   auto module = std::make_unique<Module>();
   std::vector<Term> atoms;
   atoms.reserve(image.atoms.size());
@@ -90,7 +91,8 @@ Result<Module*, std::string> CodeServer::load(const ModuleImage& image, uint64_t
   return versions.current.get();
 }
 
-Result<Module*, std::string> CodeServer::load_file_bytes(std::string_view bytes, std::string path, bool is_trusted) {
+Result<Module*, std::string> CodeServer::load_file_bytes(std::string_view bytes, std::string path,
+                                                         bool is_trusted) {
   Result<ModuleImage, std::string> image = read_module(bytes);
   if (!image) return Failure{image.error()};
   if (!is_trusted || BEAMLET_DEBUG)

@@ -43,7 +43,8 @@ class CodeServer {
   void set_finder(ModuleFinder* finder) { finder_ = finder; }
 
   // Makes the image the current code of its module. "not_purged" when there is old code.
-  [[nodiscard]] Result<Module*, std::string> load(const ModuleImage& image, uint64_t checksum, std::string path = {});
+  [[nodiscard]] Result<Module*, std::string> load(const ModuleImage& image, uint64_t checksum,
+                                                  std::string path = {});
   // The same from the bytes of a module file, which are verified first unless the compiler of this executable made them.
   [[nodiscard]] Result<Module*, std::string> load_file_bytes(std::string_view bytes, std::string path = {},
                                                              bool is_trusted = false);
@@ -64,15 +65,16 @@ class CodeServer {
   struct Versions {
     std::unique_ptr<Module> current, old;
   };
-  [[nodiscard]] Result<std::unique_ptr<Module>, std::string> prepare(const ModuleImage& image, uint64_t checksum);
+  [[nodiscard]] Result<std::unique_ptr<Module>, std::string> prepare(const ModuleImage& image,
+                                                                     uint64_t checksum);
   void publish(Module& module);
   void retire_exports(Module& module);
 
   CodeLowering& lowering_;
   ModuleFinder* finder_ = nullptr;
   mutable std::recursive_mutex lock_;
-  std::unordered_map<uint32_t, Versions> modules_;      // by atom index
-  std::map<const Word*, const Module*> by_address_;     // start of code -> module
+  std::unordered_map<uint32_t, Versions> modules_;   // by atom index
+  std::map<const Word*, const Module*> by_address_;  // start of code -> module
 };
 
 }  // namespace beamlet

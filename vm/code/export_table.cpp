@@ -42,7 +42,8 @@ void ExportTable::insert(Index& index, ExportEntry* entry) {
 
 void ExportTable::grow() {
   uint64_t slots = (indexes_.back()->mask + 1) * 2;
-  indexes_.push_back(std::make_unique<Index>(slots - 1, std::make_unique<std::atomic<ExportEntry*>[]>(slots)));
+  indexes_.push_back(
+      std::make_unique<Index>(slots - 1, std::make_unique<std::atomic<ExportEntry*>[]>(slots)));
   for (const std::unique_ptr<ExportEntry>& entry : entries_) insert(*indexes_.back(), entry.get());
   index_.store(indexes_.back().get(), std::memory_order_release);  // pairs with find()
 }

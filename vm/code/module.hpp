@@ -48,10 +48,10 @@ struct Module {
   std::vector<FunEntry*> lambdas;
   LiteralArea* area = nullptr;  // of the literals; nullptr when they need none
   std::vector<Term> literals;
-  Term attributes = Term::nil();    // literals
+  Term attributes = Term::nil();  // literals
   Term compile_info = Term::nil();
   std::string docs;
-  std::string path;       // file it was loaded from; empty for the embedded library
+  std::string path;  // file it was loaded from; empty for the embedded library
   uint64_t checksum = 0;
 
   [[nodiscard]] bool contains(const Word* ip) const {

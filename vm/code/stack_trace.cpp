@@ -7,12 +7,14 @@ namespace beamlet {
 
 namespace {
 
-constexpr size_t kDepth = 8;        // OTP's default of backtrace_depth
-constexpr size_t kAddresses = 32;   // noted at most: neighbours of one function are joined later
+constexpr size_t kDepth = 8;            // OTP's default of backtrace_depth
+constexpr size_t kAddresses = 32;       // noted at most: neighbours of one function are joined later
 constexpr size_t kScanWords = 1 << 16;  // of the stack, at most
 constexpr uint64_t kFixed = 4;
 
-Term small_address(const Word* ip) { return Term::small(static_cast<int64_t>(reinterpret_cast<uintptr_t>(ip))); }
+Term small_address(const Word* ip) {
+  return Term::small(static_cast<int64_t>(reinterpret_cast<uintptr_t>(ip)));
+}
 
 Term string_of(Process& p, const std::string& text) {
   Term list = Term::nil();

@@ -168,8 +168,12 @@ Term bif_spawn_link_1(Process& p, const Term* args) { return spawn_fun_with(p, a
 Term bif_spawn_link_3(Process& p, const Term* args) { return spawn_mfa_with(p, args, linked()); }
 Term bif_spawn_monitor_1(Process& p, const Term* args) { return spawn_fun_with(p, args[0], monitored()); }
 Term bif_spawn_monitor_3(Process& p, const Term* args) { return spawn_mfa_with(p, args, monitored()); }
-Term bif_spawn_2(Process& p, const Term* args) { return is_here(args[0]) ? spawn_fun_with(p, args[1], {}) : p.badarg(); }
-Term bif_spawn_4(Process& p, const Term* args) { return is_here(args[0]) ? spawn_mfa_with(p, args + 1, {}) : p.badarg(); }
+Term bif_spawn_2(Process& p, const Term* args) {
+  return is_here(args[0]) ? spawn_fun_with(p, args[1], {}) : p.badarg();
+}
+Term bif_spawn_4(Process& p, const Term* args) {
+  return is_here(args[0]) ? spawn_mfa_with(p, args + 1, {}) : p.badarg();
+}
 Term bif_spawn_link_2(Process& p, const Term* args) {
   return is_here(args[0]) ? spawn_fun_with(p, args[1], linked()) : p.badarg();
 }
@@ -230,7 +234,8 @@ Term bif_hibernate_3(Process& p, const Term* args) {
     p.pending = Pending::Wait;
     return Term::none();
   }
-  p.trap_target = the_node.exports->get(start.module, start.function, static_cast<uint32_t>(start.arguments.size()));
+  p.trap_target =
+      the_node.exports->get(start.module, start.function, static_cast<uint32_t>(start.arguments.size()));
   std::copy(start.arguments.begin(), start.arguments.end(), p.x);
   p.pending = Pending::Jump;
   return Term::none();

@@ -13,7 +13,9 @@ namespace beamlet {
 
 class CodeEmitter {
  public:
-  CodeEmitter(const ResolvedTables& tables, uint32_t labels) : tables_(tables) { out_.labels.resize(labels + 1); }
+  CodeEmitter(const ResolvedTables& tables, uint32_t labels) : tables_(tables) {
+    out_.labels.resize(labels + 1);
+  }
 
   // -- operands
   [[nodiscard]] Term constant(Operand o) const;
@@ -27,7 +29,8 @@ class CodeEmitter {
 
   // -- instructions: begin, then the further words
   void begin(Handler handler, uint64_t a = 0, uint64_t b = 0);
-  void target(uint32_t label, uint64_t c = 0, uint64_t d = 0);  // word 1 of branching instructions; label 0 = none
+  void target(uint32_t label, uint64_t c = 0,
+              uint64_t d = 0);  // word 1 of branching instructions; label 0 = none
   void fields(uint64_t c, uint64_t d = 0) { target(0, c, d); }
   void word(Word w) { out_.words.push_back(w); }
   void pointer(const void* p) { word(reinterpret_cast<Word>(p)); }

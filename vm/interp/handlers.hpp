@@ -18,33 +18,34 @@ inline constexpr uint32_t kHasConstant = 0x200;  // 3 words instead of 2
 }  // namespace arith_bit
 
 // handlers_data.cpp
-extern const Handler kMove[kSrcKinds][kDstKinds];               // a source, b destination; word 1 constant
+extern const Handler kMove[kSrcKinds][kDstKinds];  // a source, b destination; word 1 constant
 // Two moves between registers: a, b and c, d.
 extern const Handler kMove2[2][kDstKinds][2][kDstKinds];
 // Two elements of one tuple: a tuple, b and c destinations; 16-bit indexes 4 and 5 (counted from the instruction's start).
 extern const Handler kGetTwoElements[2][kDstKinds][kDstKinds];
-extern const Handler kGetList[2][kDstKinds][kDstKinds];         // a source, b head, c tail
-extern const Handler kGetHd[2][kDstKinds];                      // a, b
+extern const Handler kGetList[2][kDstKinds][kDstKinds];  // a source, b head, c tail
+extern const Handler kGetHd[2][kDstKinds];               // a, b
 extern const Handler kGetTl[2][kDstKinds];
-extern const Handler kGetTupleElement[2][kDstKinds];            // a, b; c index
-extern const Handler kPutList[kSrcKinds][kSrcKinds][kDstKinds]; // a head, b tail, c destination; word 2 constant
-extern const Handler kPutPair[2][2];  // a, b elements, c x register: {a, b}
+extern const Handler kGetTupleElement[2][kDstKinds];  // a, b; c index
+extern const Handler kPutList[kSrcKinds][kSrcKinds]
+                             [kDstKinds];  // a head, b tail, c destination; word 2 constant
+extern const Handler kPutPair[2][2];       // a, b elements, c x register: {a, b}
 extern const Handler kPutTuple, kUpdateTuple, kMakeFun, kSwap;
 
 // handlers_calls.cpp
 struct CallHandlers {
-  Handler call, call_only, call_last;              // word 1 target; a frame size
-  Handler move_call[2], move_call_only[2];         // a moved register (kinds x, y), b x register; word 1 target
-  Handler call_ext, call_ext_only, call_ext_last;  // word 1 ExportEntry*; a frame size
-  Handler call_bif;                                // a arity; word 1 function, word 2 ExportEntry*
-  Handler call_fun, call_fun_only, call_fun_last;  // a arity, b frame size
-  Handler apply, apply_only, apply_last;           // a arity, b frame size
-  Handler apply_list, apply_list_only, apply_list_last;  // erlang:apply/3; b frame size
-  Handler apply_fun, apply_fun_only, apply_fun_last;     // erlang:apply/2; b frame size
-  Handler ret, deallocate, deallocate_ret;               // a frame size
-  Handler func_info;                                     // a arity; words 1, 2 module and function
-  Handler stub_undefined, stub_builtin, stub_purged_fun; // word 1 ExportEntry* or FunEntry*
-  Handler process_end;                                   // the lowest return address of every stack
+  Handler call, call_only, call_last;       // word 1 target; a frame size
+  Handler move_call[2], move_call_only[2];  // a moved register (kinds x, y), b x register; word 1 target
+  Handler call_ext, call_ext_only, call_ext_last;         // word 1 ExportEntry*; a frame size
+  Handler call_bif;                                       // a arity; word 1 function, word 2 ExportEntry*
+  Handler call_fun, call_fun_only, call_fun_last;         // a arity, b frame size
+  Handler apply, apply_only, apply_last;                  // a arity, b frame size
+  Handler apply_list, apply_list_only, apply_list_last;   // erlang:apply/3; b frame size
+  Handler apply_fun, apply_fun_only, apply_fun_last;      // erlang:apply/2; b frame size
+  Handler ret, deallocate, deallocate_ret;                // a frame size
+  Handler func_info;                                      // a arity; words 1, 2 module and function
+  Handler stub_undefined, stub_builtin, stub_purged_fun;  // word 1 ExportEntry* or FunEntry*
+  Handler process_end;                                    // the lowest return address of every stack
 };
 extern const CallHandlers kCalls;
 // handlers_frames.cpp. [1]: collects first (BEAMLET_GC_STRESS)
@@ -54,12 +55,12 @@ extern const Handler kAllocate[2], kAllocateHeap[2], kTestHeap[2];
 
 // handlers_tests.cpp: word 1 target
 struct TestTable {
-  Handler plain[kOps][2];                       // a value
-  Handler arity[kOps][2];                       // a value; words 2.. tuple header, tag: IsTupleOfArity, TestArity, IsTaggedTuple
+  Handler plain[kOps][2];  // a value
+  Handler arity[kOps][2];  // a value; words 2.. tuple header, tag: IsTupleOfArity, TestArity, IsTaggedTuple
   Handler compare[kOps][kSrcKinds][kSrcKinds];  // a, b; word 2 constant
 };
 extern const TestTable kTests;
-extern const Handler kIsEqImmediate[2], kIsNeImmediate[2];       // a; word 2 immediate
+extern const Handler kIsEqImmediate[2], kIsNeImmediate[2];  // a; word 2 immediate
 extern const Handler kIsFunction2;
 
 // handlers_arith.cpp: a, b operands, word 1 target, c destination, d arith_bit; word 2 constant
@@ -78,7 +79,8 @@ extern const Handler kGuardBif[4];
 extern const Handler kGuardAbs, kGuardElement, kGuardTupleSize;
 
 // handlers_receive.cpp
-extern const Handler kSend, kLoopRec[kDstKinds], kRemoveMessage, kLoopRecEnd, kWait, kWaitTimeout, kTimeout, kRecvMark, kRecvBind, kRecvUse;
+extern const Handler kSend, kLoopRec[kDstKinds], kRemoveMessage, kLoopRecEnd, kWait, kWaitTimeout, kTimeout,
+    kRecvMark, kRecvBind, kRecvUse;
 
 // handlers_maps.cpp, handlers_binary.cpp: operand words; by opcode
 struct OpTable {
@@ -87,7 +89,7 @@ struct OpTable {
 extern const OpTable kMapOps;
 extern const OpTable kBinaryOps;
 // The commonest forms, all on x registers: a context, b destination, position or mask.
-extern const Handler kGetByte, kTestUnitMask;           // word 1 target
+extern const Handler kGetByte, kTestUnitMask;  // word 1 target
 extern const Handler kGetPosition, kSetPosition;
 
 // Raise p->exception (set by Process::fail and friends): finds the catch or ends the process.

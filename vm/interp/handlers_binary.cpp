@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "vm/interp/handlers.hpp"
+#include "vm/interp/semantics_binary.hpp"
 #include "vm/interp/semantics_stack.hpp"
 #include "vm/process/process_alloc.hpp"
 #include "vm/term/bit_build.hpp"
@@ -63,16 +64,10 @@ void explain_failure(Process& p, const BsSegment* segments, size_t failed) {
   p.exception.error_info = map_from_pairs(p.heap, pairs, 3);
 }
 
-Term create(Process& p, const Word* ip) {
-  constexpr size_t kInline = 12, kWords = 5;
-  size_t count = field_a(ip) / kWords;
-  BsSegment few[kInline];
-  std::vector<BsSegment> many;
-  BsSegment* segments = few;
-  if (count > kInline) {
-    many.resize(count);
-    segments = many.data();
-  }
+constexpr size_t kSegmentWords = 5;
+
+Term create_segments(Process& p, const Word* ip, BsSegment* segments, size_t count) {
+  constexpr size_t kWords = kSegmentWords;
   const Word* w = ip + 4;
   for (size_t i = 0; i < count; ++i, w += kWords)
     segments[i] = {static_cast<BsType>(w[0]), static_cast<uint8_t>(w[2]), static_cast<uint32_t>(w[1]),
@@ -83,6 +78,20 @@ Term create(Process& p, const Word* ip) {
   (void)p.error(result);
   explain_failure(p, segments, failed);
   return Term::none();
+}
+
+[[gnu::noinline]] Term create_many(Process& p, const Word* ip, size_t count) {
+  std::vector<BsSegment> segments(count);
+  return create_segments(p, ip, segments.data(), count);
+}
+
+Term create(Process& p, const Word* ip) {
+  constexpr size_t kInline = 8;
+  size_t count = field_a(ip) / kSegmentWords;
+  if (count > kInline) return create_many(p, ip, count);
+  // Bytes, not segments: nothing is initialised that is overwritten at once.
+  alignas(BsSegment) char few[kInline * sizeof(BsSegment)];
+  return create_segments(p, ip, reinterpret_cast<BsSegment*>(few), count);
 }
 
 BEAMLET_COLD create_failed(BEAMLET_ARGS) {
@@ -106,6 +115,14 @@ BEAMLET_HANDLER bs_create_handler(BEAMLET_ARGS) {
 
 // -- matching --------------------------------------------------------------------------------------------------------------------
 
+BEAMLET_COLD start_match_failed(BEAMLET_ARGS) {
+  if (has_target(ip)) BEAMLET_TAIL(branch);
+  Term source = operand_value(ip[2], sp, x);
+  store(p, ip, sp, hp, reds);
+  (void)p->error2(atom::badmatch, source);
+  BEAMLET_TAIL(raise_exception);
+}
+
 // Words 2, 3, 4: source, live, context.
 BEAMLET_HANDLER start_match(BEAMLET_ARGS) {
   if (Term same = operand_value(ip[2], sp, x); is_match_context(same)) {
@@ -115,15 +132,10 @@ BEAMLET_HANDLER start_match(BEAMLET_ARGS) {
   if (!sem::has_room(sp, hp, kRoom)) [[unlikely]]
     BEAMLET_TAIL((collect_then<start_match, 3>));
   Term source = operand_value(ip[2], sp, x);
-  store(p, ip, sp, hp, reds);
-  Term context = bs_start_match(p->heap, source);
-  load(p, sp, hp, x, reds);
-  if (context.is_none()) {
-    if (has_target(ip)) BEAMLET_TAIL(branch);
-    (void)p->error2(atom::badmatch, source);
-    BEAMLET_TAIL(raise_exception);
-  }
-  operand_place(ip[4], sp, x) = context;
+  if (!sem::context_at(hp, source)) [[unlikely]]
+    BEAMLET_TAIL(start_match_failed);
+  operand_place(ip[4], sp, x) = Term::boxed(hp);
+  hp += kMatchContextWords;
   BEAMLET_NEXT(5);
 }
 
@@ -143,14 +155,17 @@ BEAMLET_HANDLER get_field(BEAMLET_ARGS) {
   operand_place(ip[7], sp, x) = value;
   BEAMLET_NEXT(8);
 }
-Term read_binary(Heap& heap, Term context, uint64_t bits, uint8_t) { return bs_get_binary(heap, context, bits); }
+Term read_binary(Heap& heap, Term context, uint64_t bits, uint8_t) {
+  return bs_get_binary(heap, context, bits);
+}
 
 // Words 2, 3, 4: context, size, unit.
 BEAMLET_HANDLER skip(BEAMLET_ARGS) {
   Term context = operand_value(ip[2], sp, x);
   uint64_t bits;
   p->reductions = reds;
-  bool good = bs_field_bits(match_context(context), operand_value(ip[3], sp, x), static_cast<uint32_t>(ip[4]), bits) &&
+  bool good = bs_field_bits(match_context(context), operand_value(ip[3], sp, x), static_cast<uint32_t>(ip[4]),
+                            bits) &&
               bs_skip(context, bits);
   x = p->x;
   reds = p->reductions;
@@ -205,6 +220,11 @@ BEAMLET_HANDLER match_string(BEAMLET_ARGS) {
 BEAMLET_HANDLER get_tail(BEAMLET_ARGS) {
   if (!sem::has_room(sp, hp, kRoom)) [[unlikely]]
     BEAMLET_TAIL((collect_then<get_tail, 4>));
+  if (sem::rest_at(hp, match_context(operand_value(ip[2], sp, x)))) {
+    operand_place(ip[3], sp, x) = Term::boxed(hp);
+    hp += kSubBitsWords;
+    BEAMLET_NEXT(5);
+  }
   store(p, ip, sp, hp, reds);
   Term rest = bs_get_tail(p->heap, operand_value(ip[2], sp, x));
   load(p, sp, hp, x, reds);

@@ -1,8 +1,8 @@
 // Calls, returns, funs, apply and builtins (frame_layout.hpp).
+#include "vm/bif/bif.hpp"
 #include "vm/code/code_server.hpp"
 #include "vm/code/export_table.hpp"
 #include "vm/code/fun_table.hpp"
-#include "vm/bif/bif.hpp"
 #include "vm/interp/handlers.hpp"
 #include "vm/interp/semantics_stack.hpp"
 #include "vm/interp/unwind.hpp"
@@ -14,7 +14,11 @@ namespace beamlet {
 namespace {
 
 // How a call instruction leaves its caller.
-enum class Mode : uint8_t { Push, Only, Last };  // returns here; tail call without a frame; tail call that drops the frame of b slots
+enum class Mode : uint8_t {
+  Push,
+  Only,
+  Last
+};  // returns here; tail call without a frame; tail call that drops the frame of b slots
 
 // -- slow ends of calls --------------------------------------------------------------------------------------------------
 

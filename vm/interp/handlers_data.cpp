@@ -143,11 +143,15 @@ const Handler kGetList[2][kDstKinds][kDstKinds] = {
     {{get_list<Y, DX, DX>, get_list<Y, DX, DY>}, {get_list<Y, DY, DX>, get_list<Y, DY, DY>}}};
 const Handler kGetHd[2][kDstKinds] = {{get_hd<X, DX>, get_hd<X, DY>}, {get_hd<Y, DX>, get_hd<Y, DY>}};
 const Handler kGetTl[2][kDstKinds] = {{get_tl<X, DX>, get_tl<X, DY>}, {get_tl<Y, DX>, get_tl<Y, DY>}};
-const Handler kGetTupleElement[2][kDstKinds] = {
-    {get_tuple_element<X, DX>, get_tuple_element<X, DY>}, {get_tuple_element<Y, DX>, get_tuple_element<Y, DY>}};
+const Handler kGetTupleElement[2][kDstKinds] = {{get_tuple_element<X, DX>, get_tuple_element<X, DY>},
+                                                {get_tuple_element<Y, DX>, get_tuple_element<Y, DY>}};
 const Handler kPutList[kSrcKinds][kSrcKinds][kDstKinds] = {
-    {{put_list<X, X, DX>, put_list<X, X, DY>}, {put_list<X, Y, DX>, put_list<X, Y, DY>}, {put_list<X, C, DX>, put_list<X, C, DY>}},
-    {{put_list<Y, X, DX>, put_list<Y, X, DY>}, {put_list<Y, Y, DX>, put_list<Y, Y, DY>}, {put_list<Y, C, DX>, put_list<Y, C, DY>}},
+    {{put_list<X, X, DX>, put_list<X, X, DY>},
+     {put_list<X, Y, DX>, put_list<X, Y, DY>},
+     {put_list<X, C, DX>, put_list<X, C, DY>}},
+    {{put_list<Y, X, DX>, put_list<Y, X, DY>},
+     {put_list<Y, Y, DX>, put_list<Y, Y, DY>},
+     {put_list<Y, C, DX>, put_list<Y, C, DY>}},
     {{put_list<C, X, DX>, put_list<C, X, DY>}, {put_list<C, Y, DX>, put_list<C, Y, DY>}, {nullptr, nullptr}}};
 const Handler kPutPair[2][2] = {{put_pair<X, X>, put_pair<X, Y>}, {put_pair<Y, X>, put_pair<Y, Y>}};
 const Handler kPutTuple = put_tuple;

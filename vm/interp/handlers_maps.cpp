@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "vm/interp/handlers.hpp"
+#include "vm/interp/semantics_maps.hpp"
 #include "vm/interp/semantics_stack.hpp"
 #include "vm/process/process_alloc.hpp"
 #include "vm/term/map.hpp"
@@ -20,7 +21,7 @@ bool get_elements(const Word* ip, Term* sp, Term* x) {
   uint32_t items = field_a(ip);
   Term map = operand_value(ip[2], sp, x);
   for (uint32_t i = 0; i < items; i += 2) {
-    Term value = map_get(map, operand_value(ip[3 + i], sp, x));
+    Term value = sem::map_value(map, operand_value(ip[3 + i], sp, x));
     if (value.is_none()) return false;
     operand_place(ip[4 + i], sp, x) = value;
   }
@@ -40,7 +41,7 @@ BEAMLET_HANDLER get_map_elements(BEAMLET_ARGS) {
 bool has_fields(const Word* ip, const Term* sp, const Term* x) {
   Term map = operand_value(ip[2], sp, x);
   for (uint32_t i = 0; i < field_a(ip); ++i)
-    if (!map_has(map, operand_value(ip[3 + i], sp, x))) return false;
+    if (sem::map_value(map, operand_value(ip[3 + i], sp, x)).is_none()) return false;
   return true;
 }
 
@@ -54,31 +55,39 @@ BEAMLET_HANDLER has_map_fields(BEAMLET_ARGS) {
   BEAMLET_DISPATCH;
 }
 
-// The new map, or none() with the exception set.
+// The new map of these pairs (room for `count`), or none() with the exception set.
 template <bool exact>
-Term put_map(Process& p, const Word* ip) {
-  constexpr size_t kInline = 16;
-  Term* sp = p.heap.sp;
-  Term map = operand_value(ip[2], sp, p.x);
-  if (!is_map(map)) return p.error2(atom::badmap, map);
-  size_t count = field_a(ip) / 2;
-  MapPair few[kInline];
-  std::vector<MapPair> many;
-  MapPair* pairs = few;
-  if (count > kInline) {
-    many.resize(count);
-    pairs = many.data();
-  }
+Term put_pairs(Process& p, const Word* ip, Term map, MapPair* pairs, size_t count) {
+  const Term* sp = p.heap.sp;
   for (size_t i = 0; i < count; ++i)
     pairs[i] = {operand_value(ip[5 + 2 * i], sp, p.x), operand_value(ip[6 + 2 * i], sp, p.x)};
   if constexpr (!exact) {
-    return count == 1 ? map_put(p.heap, map, pairs[0].key, pairs[0].value) : map_put_all(p.heap, map, pairs, count);
+    return count == 1 ? map_put(p.heap, map, pairs[0].key, pairs[0].value)
+                      : map_put_all(p.heap, map, pairs, count);
   } else {
     Term missing = pairs[0].key;
     Term result = count == 1 ? map_update(p.heap, map, pairs[0].key, pairs[0].value)
                              : map_update_all(p.heap, map, pairs, count, missing);
     return result.is_none() ? p.error2(atom::badkey, missing) : result;
   }
+}
+
+template <bool exact>
+[[gnu::noinline]] Term put_many(Process& p, const Word* ip, Term map, size_t count) {
+  std::vector<MapPair> pairs(count);
+  return put_pairs<exact>(p, ip, map, pairs.data(), count);
+}
+
+template <bool exact>
+Term put_map(Process& p, const Word* ip) {
+  constexpr size_t kInline = 16;
+  Term map = operand_value(ip[2], p.heap.sp, p.x);
+  if (!is_map(map)) return p.error2(atom::badmap, map);
+  size_t count = field_a(ip) / 2;
+  if (count > kInline) return put_many<exact>(p, ip, map, count);
+  // Words, not MapPairs: nothing is initialised that is overwritten at once.
+  Word few[2 * kInline];
+  return put_pairs<exact>(p, ip, map, reinterpret_cast<MapPair*>(few), count);
 }
 
 BEAMLET_COLD put_map_failed(BEAMLET_ARGS) {

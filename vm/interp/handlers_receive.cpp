@@ -1,12 +1,12 @@
 // Messages: sending, and the loop of a receive.
-#include "vm/interp/handlers.hpp"
-#include "vm/code/export_table.hpp"
-#include "vm/interp/unwind.hpp"
 #include "vm/base/clock.hpp"
+#include "vm/base/node.hpp"
+#include "vm/code/export_table.hpp"
+#include "vm/interp/handlers.hpp"
+#include "vm/interp/unwind.hpp"
 #include "vm/process/exit.hpp"
 #include "vm/process/ready_sink.hpp"
 #include "vm/process/send.hpp"
-#include "vm/base/node.hpp"
 
 namespace beamlet {
 

@@ -73,7 +73,8 @@ BEAMLET_HANDLER is_immediate(BEAMLET_ARGS) {
 // Words 2, 3: fun and arity. An arity that is no small integer matches nothing here: the body form is a Bif.
 BEAMLET_HANDLER is_function2(BEAMLET_ARGS) {
   Term fun = operand_value(ip[2], sp, x), arity = operand_value(ip[3], sp, x);
-  if (is_fun(fun) && arity.is_small() && arity.small_value() == static_cast<int64_t>(fun_arity(fun))) BEAMLET_NEXT(4);
+  if (is_fun(fun) && arity.is_small() && arity.small_value() == static_cast<int64_t>(fun_arity(fun)))
+    BEAMLET_NEXT(4);
   ip = target_of(ip);
   BEAMLET_DISPATCH;
 }

@@ -108,7 +108,9 @@ Result<LoweredCode, std::string> Lowering::run() {
 
 // -- instructions joined -----------------------------------------------------------------------------------------------------
 
-bool is_register_move(const Instruction& i) { return i.operands[0].is_register() && i.operands[0] != i.operands[1]; }
+bool is_register_move(const Instruction& i) {
+  return i.operands[0].is_register() && i.operands[0] != i.operands[1];
+}
 
 size_t Lowering::join_moves(size_t n) {
   const std::vector<Operand>& a = code_[n].operands;
@@ -117,7 +119,8 @@ size_t Lowering::join_moves(size_t n) {
   if ((is(next, Op::Call) || is(next, Op::CallOnly)) && a[1].kind == Kind::X) {
     take_lines(n, next);
     const CallHandlers& h = kCalls;
-    emit_.begin((code_[next].op == Op::Call ? h.move_call : h.move_call_only)[src(a[0])], number(a[0]), number(a[1]));
+    emit_.begin((code_[next].op == Op::Call ? h.move_call : h.move_call_only)[src(a[0])], number(a[0]),
+                number(a[1]));
     emit_.target(label(code_[next].operands[1]));
     return next - n + 1;
   }
@@ -143,7 +146,8 @@ size_t Lowering::join_allocate(size_t n) {
   size_t last = two ? second : first;
   take_lines(n, last);
   const std::vector<Operand>& o = code_[n].operands;
-  emit_.begin(kAllocateMove[two ? 1 : 0][stress()], static_cast<uint64_t>(o[0].value), static_cast<uint64_t>(o[1].value));
+  emit_.begin(kAllocateMove[two ? 1 : 0][stress()], static_cast<uint64_t>(o[0].value),
+              static_cast<uint64_t>(o[1].value));
   emit_.word(0);
   const std::vector<Operand>& a = code_[first].operands;
   Word moves = number(a[0]) | number(a[1]) << 16;
@@ -163,7 +167,8 @@ size_t Lowering::join(size_t n) {
       if (!is(next, Op::GetTupleElement)) return 0;
       const std::vector<Operand>& a = code_[n].operands;
       const std::vector<Operand>& b = code_[next].operands;
-      bool fits = a[0].is_register() && a[0] == b[0] && a[2] != a[0] && a[1].value <= 0xFFFF && b[1].value <= 0xFFFF;
+      bool fits =
+          a[0].is_register() && a[0] == b[0] && a[2] != a[0] && a[1].value <= 0xFFFF && b[1].value <= 0xFFFF;
       if (!fits) return 0;
       take_lines(n, next);
       emit_.begin(kGetTwoElements[src(a[0])][dst(a[2])][dst(b[2])], number(a[0]), number(a[2]));
@@ -315,9 +320,13 @@ void Lowering::call_ext(const Instruction& i) {
   const ExportEntry* entry = emit_.tables().imports[static_cast<size_t>(i.operands[1].value)];
   uint64_t frame = i.op == Op::CallExtLast ? static_cast<uint64_t>(i.operands[2].value) : 0;
   bool tail = i.op != Op::CallExt, last = i.op == Op::CallExtLast;
-  if (entry->module == atom::erlang && entry->function == atom::apply && (entry->arity == 2 || entry->arity == 3)) {
+  if (entry->module == atom::erlang && entry->function == atom::apply &&
+      (entry->arity == 2 || entry->arity == 3)) {
     if (entry->arity == 3)
-      emit_.begin(last ? kCalls.apply_list_last : tail ? kCalls.apply_list_only : kCalls.apply_list, 3, frame);
+      emit_.begin(last   ? kCalls.apply_list_last
+                  : tail ? kCalls.apply_list_only
+                         : kCalls.apply_list,
+                  3, frame);
     else
       emit_.begin(last ? kCalls.apply_fun_last : tail ? kCalls.apply_fun_only : kCalls.apply_fun, 2, frame);
     return;
@@ -383,7 +392,8 @@ void Lowering::data(const Instruction& i) {
     }
     case Op::PutTuple: {
       std::span<const Operand> elements = i.list();
-      if (elements.size() == 2 && elements[0].is_register() && elements[1].is_register() && o[0].kind == Kind::X) {
+      if (elements.size() == 2 && elements[0].is_register() && elements[1].is_register() &&
+          o[0].kind == Kind::X) {
         emit_.begin(kPutPair[src(elements[0])][src(elements[1])], number(elements[0]), number(elements[1]));
         return emit_.fields(number(o[0]));
       }
@@ -507,7 +517,8 @@ void Lowering::select_val(const Instruction& i) {
   uint32_t fail = label(i.operands[1]);
   std::vector<std::pair<Word, uint32_t>> rows;
   std::span<const Operand> list = i.list();
-  for (size_t n = 0; n < list.size(); n += 2) rows.emplace_back(emit_.constant(list[n]).raw(), label(list[n + 1]));
+  for (size_t n = 0; n < list.size(); n += 2)
+    rows.emplace_back(emit_.constant(list[n]).raw(), label(list[n + 1]));
   if (fail == 0) return emit_.fail("a selection without a default");
   if (rows.size() <= kLinear) {
     emit_.begin(kSelectLinear[src(value)], number(value), rows.size());
@@ -518,14 +529,19 @@ void Lowering::select_val(const Instruction& i) {
     }
     return;
   }
-  bool small = std::all_of(rows.begin(), rows.end(), [](const auto& r) { return Term::from_raw(r.first).is_small(); });
-  auto order = [](const auto& a, const auto& b) { return static_cast<int64_t>(a.first) < static_cast<int64_t>(b.first); };
+  bool small =
+      std::all_of(rows.begin(), rows.end(), [](const auto& r) { return Term::from_raw(r.first).is_small(); });
+  auto order = [](const auto& a, const auto& b) {
+    return static_cast<int64_t>(a.first) < static_cast<int64_t>(b.first);
+  };
   std::sort(rows.begin(), rows.end(), order);
-  if (small && (rows.back().first - rows.front().first) / 4 < rows.size() * 4) return select_dense(value, fail, rows);
+  if (small && (rows.back().first - rows.front().first) / 4 < rows.size() * 4)
+    return select_dense(value, fail, rows);
   select_hash(value, fail, rows);
 }
 
-void Lowering::select_dense(Operand value, uint32_t fail, const std::vector<std::pair<Word, uint32_t>>& rows) {
+void Lowering::select_dense(Operand value, uint32_t fail,
+                            const std::vector<std::pair<Word, uint32_t>>& rows) {
   Word low = rows.front().first;
   std::vector<uint32_t> labels((rows.back().first - low) / 4 + 1);
   for (const auto& [key, to] : rows) labels[(key - low) / 4] = to;
@@ -671,7 +687,8 @@ bool Lowering::common_binary(const Instruction& i) {
   switch (i.op) {
     case Op::BsGetInteger: {
       constexpr int64_t kByte = 8;
-      bool byte = o[3].kind == Kind::Int && o[3].value > 0 && o[3].value <= kByte && o[3].value * o[4].value == kByte;
+      bool byte =
+          o[3].kind == Kind::Int && o[3].value > 0 && o[3].value <= kByte && o[3].value * o[4].value == kByte;
       if (!byte || !is_x(1) || !is_x(6) || (o[5].value & bs_flag::kSigned) != 0) return false;
       emit_.begin(kGetByte, number(o[1]), number(o[6]));
       emit_.target(label(o[0]));
@@ -711,7 +728,8 @@ void Lowering::generic(const Instruction& i, Handler handler) {
 
 }  // namespace
 
-Result<LoweredCode, std::string> InterpreterLowering::lower(const ModuleImage& image, const ResolvedTables& tables) {
+Result<LoweredCode, std::string> InterpreterLowering::lower(const ModuleImage& image,
+                                                            const ResolvedTables& tables) {
   return Lowering(image, tables, options_).run();
 }
 

@@ -20,7 +20,8 @@ struct LoweringOptions {
 class InterpreterLowering final : public CodeLowering {
  public:
   explicit InterpreterLowering(LoweringOptions options = {}) : options_(options) {}
-  [[nodiscard]] Result<LoweredCode, std::string> lower(const ModuleImage& image, const ResolvedTables& tables) override;
+  [[nodiscard]] Result<LoweredCode, std::string> lower(const ModuleImage& image,
+                                                       const ResolvedTables& tables) override;
 
  private:
   LoweringOptions options_;

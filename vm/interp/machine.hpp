@@ -39,9 +39,9 @@
 namespace beamlet {
 
 // Macros, because a tail call must repeat the whole argument list in every handler.
-#define BEAMLET_ARGS                                                                                         \
-  [[maybe_unused]] ::beamlet::Process *p, [[maybe_unused]] const ::beamlet::Word *ip,                        \
-      [[maybe_unused]] ::beamlet::Term *sp, [[maybe_unused]] ::beamlet::Term *hp,                            \
+#define BEAMLET_ARGS                                                                  \
+  [[maybe_unused]] ::beamlet::Process *p, [[maybe_unused]] const ::beamlet::Word *ip, \
+      [[maybe_unused]] ::beamlet::Term *sp, [[maybe_unused]] ::beamlet::Term *hp,     \
       [[maybe_unused]] ::beamlet::Term *x, [[maybe_unused]] int64_t reds
 #define BEAMLET_STATE p, ip, sp, hp, x, reds
 #define BEAMLET_HANDLER __attribute__((preserve_none)) void
@@ -50,10 +50,10 @@ namespace beamlet {
 // Goes on with the instruction at `ip`.
 #define BEAMLET_DISPATCH BEAMLET_TAIL(::beamlet::handler_at(ip))
 // Goes on behind an instruction of so many words.
-#define BEAMLET_NEXT(words)   \
-  do {                        \
-    ip += (words);            \
-    BEAMLET_DISPATCH;         \
+#define BEAMLET_NEXT(words) \
+  do {                      \
+    ip += (words);          \
+    BEAMLET_DISPATCH;       \
   } while (false)
 
 using Handler = __attribute__((preserve_none)) void (*)(BEAMLET_ARGS);
@@ -87,7 +87,8 @@ inline constexpr size_t kSrcKinds = 3;
 inline constexpr size_t kDstKinds = 2;
 
 template <Src kind>
-[[nodiscard, gnu::always_inline]] inline Term get(uint32_t number, Term constant, const Term* sp, const Term* x) {
+[[nodiscard, gnu::always_inline]] inline Term get(uint32_t number, Term constant, const Term* sp,
+                                                  const Term* x) {
   if constexpr (kind == Src::X) return x[number];
   if constexpr (kind == Src::Y) return sp[number];
   return constant;

@@ -11,7 +11,9 @@
 namespace beamlet::sem {
 
 [[nodiscard, gnu::always_inline]] inline int64_t bits(Term t) { return static_cast<int64_t>(t.raw()); }
-[[nodiscard, gnu::always_inline]] inline bool both_small(Term a, Term b) { return ((a.raw() | b.raw()) & 3) == 0; }
+[[nodiscard, gnu::always_inline]] inline bool both_small(Term a, Term b) {
+  return ((a.raw() | b.raw()) & 3) == 0;
+}
 
 // `a op b` when both are small and so is the result.
 template <Op op>

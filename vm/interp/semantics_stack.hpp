@@ -13,7 +13,9 @@ namespace beamlet::sem {
 [[gnu::always_inline]] inline void push_frame(Term*& sp, uint32_t slots) {
   for (uint32_t i = 0; i < slots; ++i) *--sp = Term::nil();
 }
-[[gnu::always_inline]] inline void push_return(Term*& sp, const Word* ip) { *--sp = Term::return_address(ip); }
+[[gnu::always_inline]] inline void push_return(Term*& sp, const Word* ip) {
+  *--sp = Term::return_address(ip);
+}
 [[nodiscard, gnu::always_inline]] inline const Word* pop_return(Term*& sp) { return (sp++)->return_ip(); }
 
 }  // namespace beamlet::sem

@@ -18,7 +18,8 @@ Process* make(Process& parent, std::span<const Term> terms, const SpawnOptions& 
   size_t words = 0;
   for (Term t : terms) words += copy_size(t);
   constexpr size_t kRoomForStack = 32;
-  Process* child = the_node.processes->create(std::max<size_t>(options.min_heap_words, words + kRoomForStack));
+  Process* child =
+      the_node.processes->create(std::max<size_t>(options.min_heap_words, words + kRoomForStack));
   if (child == nullptr) return nullptr;
   child->heap.min_heap_words = options.min_heap_words;
   child->heap.fullsweep_after = options.fullsweep_after;

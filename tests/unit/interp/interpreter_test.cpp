@@ -71,7 +71,8 @@ TEST_CASE("deep recursion grows the stack") {
     c.emit(Op::Return, {});
   };
   CHECK(run(module_with(1, body), {Term::small(1'000'000)}) == "1000000");
-  CHECK(run(module_with(1, body), {Term::small(1'000'000)}, {.max_heap_words = 100'000}) == "exception exit: killed");
+  CHECK(run(module_with(1, body), {Term::small(1'000'000)}, {.max_heap_words = 100'000}) ==
+        "exception exit: killed");
 }
 
 TEST_CASE("lists are built and taken apart, with collections in between") {

@@ -1,0 +1,51 @@
+// semantics_binary.hpp - the parts of bit matching that need no call: contexts and views made in room that is there.
+// Threads     [owner] of the heap the words lie in.
+#pragma once
+
+#include "vm/term/bit_match.hpp"
+#include "vm/term/boxed.hpp"
+
+namespace beamlet::sem {
+
+// A context over a bitstring in kMatchContextWords words at `at`; false when it is no bitstring.
+[[nodiscard, gnu::always_inline]] inline bool context_at(Term* at, Term source) {
+  if (!source.is_boxed()) return false;
+  const Term* p = source.boxed_ptr();
+  Term base = source;
+  uint64_t offset = 0, size = 0;
+  switch (Header(p[0]).kind()) {
+    case TermKind::SubBits:
+      base = p[1];
+      offset = p[2].raw();
+      size = p[3].raw();
+      break;
+    case TermKind::RefcBinary:
+      size = p[3].raw() * 8;
+      break;
+    case TermKind::HeapBinary:
+      size = p[1].raw();
+      break;
+    default:
+      return false;
+  }
+  at[0] = Header(TermKind::MatchContext, kMatchContextWords - 1).term();
+  at[1] = base;
+  at[2] = Term::from_raw(offset);
+  at[3] = Term::from_raw(offset + size);
+  at[4] = Term::from_raw(offset);
+  return true;
+}
+
+// The rest of a context as a view in kSubBitsWords words at `at`; false when it is so small that a copy is better.
+[[nodiscard, gnu::always_inline]] inline bool rest_at(Term* at, const MatchContext& c) {
+  uint64_t left = c.left();
+  if (heap_binary_words((left + 7) / 8) <= kSubBitsWords) return false;
+  at[0] = Header(TermKind::SubBits, kSubBitsWords - 1).term();
+  at[1] = c.base;
+  at[2] = Term::from_raw(c.position);
+  at[3] = Term::from_raw(left);
+  at[4] = Term::from_raw(0);
+  return true;
+}
+
+}  // namespace beamlet::sem
