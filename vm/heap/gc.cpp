@@ -68,6 +68,9 @@ enum class Scope : uint8_t {
 class FragmentAreas {
  public:
   explicit FragmentAreas(HeapFragment* first) {
+    size_t count = 0;
+    for (HeapFragment* f = first; f != nullptr; f = f->next) ++count;
+    areas_.reserve(count);
     for (HeapFragment* f = first; f != nullptr; f = f->next)
       if (f->used > 0) areas_.emplace_back(f->words(), f->words() + f->used);
     std::sort(areas_.begin(), areas_.end(), [](const Area& a, const Area& b) { return a.begin < b.begin; });
