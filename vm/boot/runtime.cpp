@@ -83,6 +83,8 @@ Runtime::Runtime(RuntimeOptions options)
 }
 
 Runtime::~Runtime() {
+  // While the tables stand: a dead process still answers the signals that met it at its end.
+  schedulers_.quiescence().release_all();
   clear_exit_hooks();
   the_node.runtime = nullptr;
   the_node.ready = nullptr;
