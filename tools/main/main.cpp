@@ -29,7 +29,8 @@ void add_machine_options(CLI::App& app, MachineOptions& machine) {
       ->check(CLI::Range(1u, kMostSchedulers));
   app.add_option("--reductions", machine.reductions, "Calls a process makes before others have their turn")
       ->check(CLI::Range(int64_t{1}, kMostReductions));
-  app.add_option("--deterministic", machine.seed, "Seed: one thread, virtual time, the same interleaving at every run");
+  app.add_option("--deterministic", machine.seed,
+                 "Seed: one thread, virtual time, the same interleaving at every run");
 }
 
 MacroDefinition definition(const std::string& text) {
