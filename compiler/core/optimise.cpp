@@ -15,6 +15,8 @@ void optimise(Module& module) {
     fuse_tuple_tests(module, f);
   }
   pass_contexts(module);
+  for (Function& f : module.functions)
+    if (forget_positions(f)) remove_dead(module, f);
 }
 
 }  // namespace beamlet::core

@@ -20,6 +20,8 @@ void propagate_types(Module& module, Function& function);
 void fuse_tuple_tests(Module& module, Function& function);
 // opt_contexts: functions that go on matching a binary hand over the match context.
 void pass_contexts(Module& module);
+// opt_positions: match positions set that are current, or saved twice. True when something changed.
+[[nodiscard]] bool forget_positions(Function& function);
 
 // All passes, in order.
 void optimise(Module& module);
