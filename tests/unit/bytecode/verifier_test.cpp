@@ -149,6 +149,11 @@ TEST_CASE("labels of selections lie within the table") {
           [](CodeWriter& c) { c.emit(Op::Jump, {O{O::Kind::Label, (int64_t{1} << 40) | 1}}); });
 }
 
+TEST_CASE("a fault has a text: calls of funs and applies with too many arguments") {
+  for (Op op : {Op::CallFunOnly, Op::ApplyOnly})
+    rejects("too many arguments", [op](CodeWriter& c) { c.emit(op, {O::num(100000)}); });
+}
+
 TEST_CASE("what no path reaches is refused: the loader would translate it") {
   rejects("no path reaches", [](CodeWriter& c) {
     ret(c);
