@@ -178,7 +178,9 @@ class Runner:
     def run(self, args: list[str], folder: str) -> tuple[int, str, str]:
         environment = dict(os.environ, NO_COLOR="1", LC_ALL="C.UTF-8")
         done = subprocess.run(args, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=TIMEOUT)
-        return done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
+        # OTP 25 without a shell writes characters up to 255 as single bytes.
+        codec = "latin-1" if self.otp and b"\xc3" not in done.stdout else "utf-8"
+        return done.returncode, done.stdout.decode(codec, errors="replace"), done.stderr.decode(errors="replace")
 
     def program(self, text: str, folder: str) -> tuple[int, str, str]:
         file = module_file(text)

@@ -219,6 +219,45 @@ void Lowering::module_info_function(uint32_t arity) {
   close_scope("module_info");
 }
 
+// behaviour_info/1 of a module with -callback attributes: what behaviours are asked for.
+void Lowering::behaviour_info_function() {
+  LiteralPool& p = m_.literals;
+  std::vector<LiteralId> callbacks;
+  std::vector<LiteralId> optional;
+  auto note = [&](std::vector<LiteralId>& to, Symbol name, uint32_t arity) {
+    LiteralId pair[] = {p.atom(atom_of(name)), p.integer(arity)};
+    to.push_back(p.tuple(pair));
+  };
+  for (const Form* form : ast_.forms) {
+    if (const auto* spec = as<SpecForm>(form); spec != nullptr && spec->is_callback)
+      note(callbacks, spec->name, spec->arity);
+    if (const auto* names = as<OptionalCallbacksForm>(form))
+      for (const NameArityRef& f : names->functions) note(optional, f.name, f.arity);
+  }
+  if (callbacks.empty()) return;
+  auto list_of = [&](const std::vector<LiteralId>& items) {
+    LiteralId list = p.nil();
+    for (size_t i = items.size(); i-- > 0;) list = p.cons(items[i], list);
+    return Arg::literal(list);
+  };
+  Scope scope;
+  scope.id = reserve_function();
+  open_scope(scope, 1);
+  scope.fn.exported = true;
+  Arg what = Arg::value(scope.params[0]);
+  BlockId is_callbacks = new_block(), not_callbacks = new_block(), is_optional = new_block(), unknown = new_block();
+  branch(Op::EqExact, {what, atom_arg("callbacks")}, is_callbacks, not_callbacks);
+  use(is_callbacks);
+  ret(list_of(callbacks));
+  use(not_callbacks);
+  branch(Op::EqExact, {what, atom_arg("optional_callbacks")}, is_optional, unknown);
+  use(is_optional);
+  ret(list_of(optional));
+  use(unknown);
+  end(Op::FuncClause, std::span(&what, 1), {});
+  close_scope("behaviour_info");
+}
+
 LiteralId Lowering::term_literal(const Expr& e) {
   Arg a = constant(e);
   return a.is_literal() ? a.literal() : m_.literals.nil();
@@ -301,6 +340,7 @@ Module Lowering::run_module() {
   (void)m_.atom(symbols_.text(env_.module));
   for (const NameArity& f : env_.function_order) function_ids_[f] = reserve_function();
   for (const NameArity& f : env_.function_order) lower_function(env_.functions.at(f));
+  behaviour_info_function();
   module_info_function(0);
   module_info_function(1);
   m_.attributes = attributes_literal();

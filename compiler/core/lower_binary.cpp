@@ -15,7 +15,9 @@ constexpr uint64_t kMaxConstantBits = uint64_t{1} << 20;
 [[nodiscard]] uint8_t flags_of(const BitSpec& spec) {
   uint8_t flags = 0;
   if (spec.endian == Endian::Little) flags |= bs_flag::kLittle;
-  if (spec.endian == Endian::Native) flags |= bs_flag::kNative;
+  // The machine's byte order is known: compiler and machine are one executable, and it runs on little-endian processors.
+  static_assert(std::endian::native == std::endian::little);
+  if (spec.endian == Endian::Native) flags |= bs_flag::kLittle;
   if (spec.is_signed) flags |= bs_flag::kSigned;
   return flags;
 }

@@ -184,8 +184,6 @@ void Lowering::generator_step(const ComprehensionExpr& e, size_t qualifier, Leve
   }
   auto accumulator = [&] { return level.has_accumulator ? captured_or_bound(level.accumulator) : Arg(); };
   BlockId bad = new_block();
-  BlockId skip = new_block();  // elements that do not match (not strict)
-  std::vector<MatchRow> rows(1);
   // First: is there an element everywhere? The end must come to all at once.
   std::vector<Arg> heads, values;
   BlockId ended = new_block();
@@ -254,40 +252,50 @@ void Lowering::generator_step(const ComprehensionExpr& e, size_t qualifier, Leve
     }
     use(going_on);
   }
-  // Then the patterns, all of them at once. When one does not match, binary generators still have to be moved on: a second
-  // row takes elements of the same sizes, whatever their values.
-  bool has_binary = std::ranges::any_of(
-      generators, [](const Qualifier* g) { return g->kind == QualifierKind::BinaryGenerator; });
-  bool any_strict = q.strict || std::ranges::any_of(generators, [](const Qualifier* g) { return g->strict; });
-  BlockId mismatch = new_block();
-  if (has_binary && !any_strict) rows.resize(2);
-  for (size_t n = generators.size(); n-- > 0;) {
+  // Then the patterns. The first row: all of them match. The next ones tell apart why they do not, and still take from each
+  // bitstring what its pattern is long (Spec 8.6, 8.7).
+  std::vector<const Pattern*> patterns, value_patterns;
+  for (size_t n = 0; n < generators.size(); ++n) {
     const Qualifier& g = *generators[n];
-    if (g.kind == QualifierKind::BinaryGenerator) {
-      const Pattern* p = with_rest(pattern_bits(to<BitstringExpr>(*g.pattern), true), level.rests[n]);
-      for (uint32_t r = 0; r < rows.size(); ++r) {
+    patterns.push_back(g.kind == QualifierKind::BinaryGenerator
+                           ? with_rest(pattern_bits(to<BitstringExpr>(*g.pattern), true), level.rests[n])
+                           : pattern(*g.pattern, true));
+    value_patterns.push_back(g.value_pattern != nullptr ? pattern(*g.value_pattern, true) : nullptr);
+  }
+  enum class MustMatch : uint8_t { All, Strict, None };
+  enum Outcome : uint32_t { kElement, kSkip, kBadmatch };
+  std::vector<MatchRow> rows;
+  auto add_row = [&](Outcome outcome, MustMatch which) {
+    MatchRow row;
+    row.clause = outcome;
+    for (size_t n = generators.size(); n-- > 0;) {
+      const Qualifier& g = *generators[n];
+      const bool must = which == MustMatch::All || (which == MustMatch::Strict && g.strict);
+      if (g.kind == QualifierKind::BinaryGenerator) {
+        if (!must && g.strict) continue;
         Constraint c{};
         c.subject = {Subject::Kind::Whole, heads[n], 0};
-        c.pattern = r == 0 ? p : sizes_of(p);
+        c.pattern = must ? patterns[n] : sizes_of(patterns[n]);
         c.started = true;
-        rows[r].todo.push_back(c);
-        rows[r].clause = r;
+        row.todo.push_back(c);
+      } else if (must) {
+        if (value_patterns[n] != nullptr)
+          add_constraint(row, {Subject::Kind::Whole, values[n], 0}, value_patterns[n]);
+        add_constraint(row, {Subject::Kind::Whole, heads[n], 0}, patterns[n]);
       }
-      continue;
     }
-    if (g.value_pattern != nullptr)
-      add_constraint(rows[0], {Subject::Kind::Whole, values[n], 0}, pattern(*g.value_pattern, true));
-    add_constraint(rows[0], {Subject::Kind::Whole, heads[n], 0}, pattern(*g.pattern, true));
-  }
-  match(rows, mismatch, [&](uint32_t row) {
-    if (row == 0) {
-      comprehension_filter(e, qualifier + 1, level);
-    } else {
-      ret(next_iteration(&level, accumulator()));
-    }
-  });
-  use(mismatch);
-  if (any_strict) {
+    rows.push_back(std::move(row));
+  };
+  auto strict = [](const Qualifier* g) { return g->strict; };
+  const bool any_strict = std::ranges::any_of(generators, strict);
+  const bool any_relaxed = !std::ranges::all_of(generators, strict);
+  const bool relaxed_bits = std::ranges::any_of(
+      generators, [](const Qualifier* g) { return g->kind == QualifierKind::BinaryGenerator && !g->strict; });
+  add_row(kElement, MustMatch::All);
+  if (any_strict ? any_relaxed : relaxed_bits) add_row(kSkip, MustMatch::Strict);
+  if (any_strict && relaxed_bits) add_row(kBadmatch, MustMatch::None);
+  auto skip = [&] { ret(next_iteration(&level, accumulator())); };
+  auto badmatch = [&] {
     std::vector<Arg> elements;
     for (size_t n = 0; n < generators.size(); ++n)
       elements.push_back(generators[n]->kind == QualifierKind::MapGenerator
@@ -296,14 +304,27 @@ void Lowering::generator_step(const ComprehensionExpr& e, size_t qualifier, Leve
                                                                                  : heads[n]);
     Arg reason[] = {is_zip ? make_tuple(elements) : elements[0]};
     end(Op::Badmatch, reason, {}, line);
-  } else {
-    jump(skip);
-  }
-  use(skip);
-  if (has_binary) {  // too few bits for the pattern
+  };
+  BlockId mismatch = new_block();
+  match(rows, mismatch, [&](uint32_t outcome) {
+    switch (outcome) {
+      case kElement:
+        comprehension_filter(e, qualifier + 1, level);
+        break;
+      case kSkip:
+        skip();
+        break;
+      default:
+        badmatch();
+    }
+  });
+  use(mismatch);
+  if (relaxed_bits) {  // too few bits for a pattern: the end of one, and not of the others
     jump(bad);
+  } else if (any_strict) {
+    badmatch();
   } else {
-    ret(next_iteration(&level, accumulator()));
+    skip();
   }
   use(ended);
   ret(next_iteration(level.outer, accumulator()));

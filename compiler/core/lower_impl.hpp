@@ -281,6 +281,7 @@ class Lowering {
   // -- module level (lower.cpp)
   void lower_function(const FunctionInfo& info);
   void module_info_function(uint32_t arity);
+  void behaviour_info_function();
   [[nodiscard]] LiteralId attributes_literal();
   [[nodiscard]] LiteralId docs_literal();
   [[nodiscard]] LiteralId compile_info_literal();

@@ -6,11 +6,11 @@
 // Who can take a context (takers): a parameter that one start_match looks at, and nobody else while it may be a context. Below the
 // start_match's success the parameter is the context; where it is still wanted there as a term (function_clause, a last clause that
 // passes it on), the position is set back and the term made. Where start_match failed, it is no bitstring, so no context either.
-// Who may hand one over: a call whose argument is the tail of a context that is not looked at again between making the tail and the call,
+// Who may hand one over: calls whose argument is the tail of a context that is not looked at again between making the tail and the call,
 // nor after it.
 
 #include <algorithm>
-#include <optional>
+#include <unordered_set>
 
 #include "compiler/core/passes.hpp"
 
@@ -18,6 +18,7 @@ namespace beamlet::core {
 
 namespace {
 
+constexpr size_t kMostUsers = 16;
 constexpr size_t kSearchLimit = 128;  // blocks looked at for one decision; beyond it the tail is made
 
 [[nodiscard]] bool uses_value(const Function& f, const Inst& i, ValueId v) {
@@ -201,45 +202,44 @@ class Giver {
   Giver(Module& m, Function& f) : m_(m), f_(f) {}
 
   void run() {
-    uses_.assign(f_.value_count, 0);
     block_of_.assign(f_.insts.size(), kNone);
+    users_.assign(f_.value_count, {});
     std::vector<InstId> tails;
     for (BlockId b = 0; b < f_.blocks.size(); ++b)
       for (InstId at = f_.blocks[b].first; at != kNone; at = f_.insts[at].next) {
         block_of_[at] = b;
-        const Inst& i = f_.insts[at];
-        if (i.op == Op::BsGetTail) tails.push_back(at);
-        for (Arg a : f_.args_of(i))
-          if (a.is_value()) ++uses_[a.value()];
+        if (f_.insts[at].op == Op::BsGetTail) tails.push_back(at);
       }
     if (tails.empty()) return;
-    // The call that uses each tail.
-    user_.assign(f_.value_count, kNone);
+    for (InstId tail : tails) is_tail_.insert(f_.insts[tail].result);
     for (InstId at = 0; at < f_.insts.size(); ++at)
       if (block_of_[at] != kNone)
         for (Arg a : f_.args_of(f_.insts[at]))
-          if (a.is_value()) user_[a.value()] = at;
+          if (a.is_value() && is_tail_.contains(a.value())) users_[a.value()].push_back(at);
     for (InstId tail : tails) hand_over(tail);
   }
 
  private:
+  // Several calls may use the tail, each at the end of a way of its own (the bodies of clauses that read the same fields).
   void hand_over(InstId tail) {
-    ValueId t = f_.insts[tail].result;
+    Arg t = Arg::value(f_.insts[tail].result);
     Arg context = f_.args_of(f_.insts[tail])[0];
-    if (uses_[t] != 1) return;
-    InstId call = user_[t];
+    const std::vector<InstId>& calls = users_[t.value()];
+    if (calls.empty() || calls.size() > kMostUsers) return;
+    for (InstId call : calls)
+      if (!can_take(call, t) || read_between(tail, call, context) || read_after(call, context, t)) return;
+    for (InstId call : calls) std::ranges::replace(f_.args_of(f_.insts[call]), t, context);
+    f_.remove(block_of_[tail], tail);
+  }
+
+  [[nodiscard]] bool can_take(InstId call, Arg t) const {
     const Inst& c = f_.insts[call];
-    if (c.op != Op::Call) return;
+    if (c.op != Op::Call) return false;
     auto args = f_.args_of(c);
-    for (uint32_t n = 0; n < args.size(); ++n) {
-      if (args[n] != Arg::value(t)) continue;
-      const Function& callee = m_.functions[c.aux];
-      if (n >= callee.takes_context.size() || callee.takes_context[n] == 0) return;
-      if (read_between(tail, call, context) || read_after(call, context)) return;
-      f_.args_of(f_.insts[call])[n] = context;
-      f_.remove(block_of_[tail], tail);
-      return;
-    }
+    if (std::ranges::count(args, t) != 1) return false;
+    auto n = static_cast<size_t>(std::ranges::find(args, t) - args.begin());
+    const Function& callee = m_.functions[c.aux];
+    return n < callee.takes_context.size() && callee.takes_context[n] != 0;
   }
 
   [[nodiscard]] bool reads(InstId from, InstId until, Arg context) const {
@@ -283,19 +283,21 @@ class Giver {
       }
     return false;
   }
-  [[nodiscard]] bool read_after(InstId call, Arg context) const {
+  // Is the context, or the tail itself, used behind the call?
+  [[nodiscard]] bool read_after(InstId call, Arg context, Arg tail) const {
     BlockId b = block_of_[call];
     // As another argument of the same call it would be one position for two.
     auto args = f_.args_of(f_.insts[call]);
     if (std::ranges::find(args, context) != args.end()) return true;
     if (f_.blocks[b].handler != kNone) return true;
-    if (reads(f_.insts[call].next, kNone, context)) return true;
+    auto either = [&](InstId from) { return reads(from, kNone, context) || reads(from, kNone, tail); };
+    if (either(f_.insts[call].next)) return true;
     std::vector<BlockId> seen{b};
     for (size_t n = 0; n < seen.size(); ++n)
       for (BlockId s : f_.succs_of(f_.blocks[seen[n]])) {
         if (std::ranges::find(seen, s) != seen.end()) continue;
         if (seen.size() >= kSearchLimit) return true;
-        if (reads(f_.blocks[s].first, kNone, context)) return true;
+        if (either(f_.blocks[s].first)) return true;
         seen.push_back(s);
       }
     return false;
@@ -303,9 +305,9 @@ class Giver {
 
   Module& m_;
   Function& f_;
-  std::vector<uint32_t> uses_;
   std::vector<BlockId> block_of_;
-  std::vector<InstId> user_;
+  std::unordered_set<ValueId> is_tail_;
+  std::vector<std::vector<InstId>> users_;
 };
 
 }  // namespace

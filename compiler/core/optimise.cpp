@@ -13,8 +13,11 @@ void optimise(Module& module) {
     straighten(module, f);
     remove_dead(module, f);
     fuse_tuple_tests(module, f);
+    mark_receives(module, f);
   }
   pass_contexts(module);
+  for (Function& f : module.functions)
+    if (forget_positions(f)) remove_dead(module, f);
 }
 
 }  // namespace beamlet::core

@@ -18,8 +18,12 @@ void propagate_types(Module& module, Function& function);
 
 // opt_tuples: size and tag of a tuple in one test.
 void fuse_tuple_tests(Module& module, Function& function);
+// opt_receive: receives that wait for a message with a reference just made start at a mark.
+void mark_receives(Module& module, Function& function);
 // opt_contexts: functions that go on matching a binary hand over the match context.
 void pass_contexts(Module& module);
+// opt_positions: match positions set that are current, or saved twice. True when something changed.
+[[nodiscard]] bool forget_positions(Function& function);
 
 // All passes, in order.
 void optimise(Module& module);

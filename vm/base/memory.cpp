@@ -8,7 +8,11 @@
 
 #include "vm/base/assert.hpp"
 
-#if !BEAMLET_ASAN
+// The sanitizers see allocations only when they are malloc's.
+#if BEAMLET_ASAN || __has_feature(thread_sanitizer)
+#define BEAMLET_SYSTEM_MALLOC 1
+#else
+#define BEAMLET_SYSTEM_MALLOC 0
 #include <mimalloc.h>
 #endif
 
@@ -23,7 +27,7 @@ namespace {
 
 }  // namespace
 
-#if BEAMLET_ASAN
+#if BEAMLET_SYSTEM_MALLOC
 void* memory_alloc(size_t bytes) {
   void* p = std::malloc(bytes);
   if (p == nullptr) out_of_memory(bytes);

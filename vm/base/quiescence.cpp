@@ -2,9 +2,16 @@
 
 namespace beamlet {
 
-Quiescence::~Quiescence() {
-  for (auto& p : participants_)
-    for (Retired& r : p->limbo_) r.release(r.object);
+Quiescence::~Quiescence() { release_all(); }
+
+void Quiescence::release_all() {
+  for (auto& p : participants_) {
+    while (!p->limbo_.empty()) {
+      Retired r = p->limbo_.front();
+      p->limbo_.pop_front();
+      r.release(r.object);
+    }
+  }
 }
 
 Quiescence::Participant* Quiescence::join() {

@@ -42,7 +42,7 @@ class Quiescence {
   };
 
   Quiescence() = default;
-  // Frees everything still in limbo; no participant may be online.
+  // No participant may be online: as release_all.
   ~Quiescence();
   Quiescence(const Quiescence&) = delete;
   Quiescence& operator=(const Quiescence&) = delete;
@@ -68,6 +68,9 @@ class Quiescence {
     // seq_cst: pairs with online; the object was unlinked before.
     self.limbo_.push_back({object, release, epoch_.load(std::memory_order_seq_cst)});
   }
+
+  // The machine's end, when no participant is online: frees everything still in limbo, also what the freeing retires.
+  void release_all();
 
   // What this thread has retired and not yet freed.
   [[nodiscard]] static size_t in_limbo(const Participant& self) { return self.limbo_.size(); }

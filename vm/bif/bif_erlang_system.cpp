@@ -10,6 +10,8 @@
 #include "vm/base/node.hpp"
 #include "vm/bif/bif.hpp"
 #include "vm/bif/bif_support.hpp"
+#include "vm/process/ready_sink.hpp"
+#include "vm/process/process_table.hpp"
 #include "vm/bif/iodata.hpp"
 #include "vm/io/stdio.hpp"
 #include "vm/term/map.hpp"
@@ -127,7 +129,7 @@ constexpr Item kSystemItems[] = {
     {"otp_release", [](Process& p) { return make_string(p, kOtpRelease); }},
     {"port_count", number<0>},
     {"port_limit", number<kPortLimit>},
-    {"process_count", [](Process& p) { return figure(p, the_node.facts.processes); }},
+    {"process_count", [](Process& p) { return make_uint(p, the_node.processes->count()); }},
     {"process_limit", [](Process& p) { return make_uint(p, the_node.facts.process_limit); }},
     {"schedulers", [](Process&) { return Term::small(the_node.facts.schedulers); }},
     {"schedulers_online", [](Process&) { return Term::small(the_node.facts.schedulers_online); }},
@@ -155,7 +157,7 @@ Term since_last_call(Process& p, uint64_t total, std::atomic<uint64_t>& last) {
 
 Term reductions(Process& p) {
   static std::atomic<uint64_t> last{0};
-  return since_last_call(p, read_fact(the_node.facts.reductions), last);
+  return since_last_call(p, the_node.ready->total_reductions() + 1, last);
 }
 Term runtime(Process& p) {
   static std::atomic<uint64_t> last{0};

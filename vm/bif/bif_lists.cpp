@@ -63,7 +63,10 @@ Term bif_lists_reverse_1(Process& p, const Term* args) {
     }
     tail = make_cons(p, list.head(), tail);
   }
-  return list.is_nil() ? tail : p.error(atom::function_clause);
+  if (list.is_nil()) return tail;
+  // In OTP the first two elements are taken in the language, the rest by reverse/2: hence the two errors.
+  bool two_or_more = tail.is_cons() && tail.tail().is_cons();
+  return two_or_more ? p.badarg() : p.error(atom::function_clause);
 }
 
 Term bif_append_long_3(Process& p, const Term* args) {

@@ -15,6 +15,7 @@
 #include "vm/process/exit.hpp"
 #include "vm/term/external.hpp"
 #include "vm/term/print.hpp"
+#include "vm/term/utf8.hpp"
 
 namespace beamlet {
 
@@ -39,10 +40,18 @@ const FunIdentity* resolve_fun(Term module, uint32_t index, uint64_t unique, uin
   return entry;
 }
 
-Term string_term(Process& p, std::string_view text) {
+// The characters of a command-line argument: UTF-8; bytes that are not stand for themselves.
+Term argument_term(Process& p, std::string_view text) {
+  std::vector<uint32_t> characters;
+  for (size_t at = 0; at < text.size();) {
+    const auto* bytes = reinterpret_cast<const uint8_t*>(text.data()) + at;
+    uint32_t c = 0;
+    size_t length = get_utf8(bytes, text.size() - at, c);
+    characters.push_back(length == 0 ? bytes[0] : c);
+    at += length == 0 ? 1 : length;
+  }
   Term list = Term::nil();
-  for (size_t i = text.size(); i-- > 0;)
-    list = cons_at(p.alloc(2), Term::small(static_cast<uint8_t>(text[i])), list);
+  for (size_t i = characters.size(); i-- > 0;) list = cons_at(p.alloc(2), Term::small(characters[i]), list);
   return list;
 }
 
@@ -85,6 +94,8 @@ Runtime::Runtime(RuntimeOptions options)
 }
 
 Runtime::~Runtime() {
+  // While the tables stand: a dead process still answers the signals that met it at its end.
+  schedulers_.quiescence().release_all();
   clear_exit_hooks();
   the_node.arguments = nullptr;
   the_node.runtime = nullptr;
@@ -178,8 +189,7 @@ MainResult Runtime::run_main(std::string_view module, const std::vector<std::str
   Process builder;
   Term list = Term::nil();
   for (size_t i = args.size(); i-- > 0;) {
-    Term text = string_term(builder, args[i]);
-    list = cons_at(builder.alloc(2), text, list);
+    list = cons_at(builder.alloc(2), argument_term(builder, args[i]), list);
   }
   MainResult result = call(module, "main", {&list, 1});
   builder.heap.destroy();

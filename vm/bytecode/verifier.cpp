@@ -26,8 +26,6 @@ namespace {
     f.entry_label = static_cast<uint32_t>(code.operands(i + 1)[0].value);
     f.name = static_cast<uint32_t>(code.operands(i)[1].value);
     f.arity = static_cast<uint32_t>(code.operands(i)[2].value);
-    if (f.name >= image.atoms.size() || f.arity > limits::kMaxArity)
-      return code.fail(i, "an impossible name or arity");
     f.begin = i;
     while (f.begin > 0 &&
            (code.instructions[f.begin - 1].op == Op::Label || code.instructions[f.begin - 1].op == Op::Line))
@@ -46,6 +44,37 @@ namespace {
   return true;
 }
 
+// What FuncInfo and Line name, which no path need reach, and labels, so that they fit 32 bits ever after.
+[[nodiscard]] bool check_indexes(const ModuleImage& image, Code& code, size_t index) {
+  const Decoded& instruction = code.instructions[index];
+  for (size_t i = instruction.first_operand; i < code.operand_pool.size(); ++i) {
+    const Operand& o = code.operand_pool[i];
+    const auto value = static_cast<uint64_t>(o.value);
+    if (o.kind == Operand::Kind::Label && value > image.label_count)
+      return code.fail(index, "a label outside the label count");
+    if (o.kind == Operand::Kind::Atom && value >= image.atoms.size())
+      return code.fail(index, "an atom outside the atom table");
+  }
+  if (instruction.op == Op::Line &&
+      static_cast<uint64_t>(code.operands(index)[0].value) >= image.lines.size())
+    return code.fail(index, "a line outside the line table");
+  if (instruction.op == Op::FuncInfo &&
+      static_cast<uint64_t>(code.operands(index)[2].value) > limits::kMaxArity)
+    return code.fail(index, "an impossible arity");
+  return true;
+}
+
+// The loader translates every instruction, so that each must have been looked at: there is no code that nothing reaches.
+[[nodiscard]] bool check_reached(Code& code) {
+  for (size_t i = 0; i < code.instructions.size(); ++i) {
+    const Decoded& instruction = code.instructions[i];
+    const bool is_structure =
+        instruction.op == Op::Label || instruction.op == Op::Line || instruction.op == Op::FuncInfo;
+    if (!instruction.is_reached && !is_structure) return code.fail(i, "an instruction that no path reaches");
+  }
+  return true;
+}
+
 [[nodiscard]] bool decode(const ModuleImage& image, Code& code) {
   CodeReader reader(image.code);
   Instruction instruction;
@@ -57,9 +86,10 @@ namespace {
     }
     size_t index = code.instructions.size();
     code.instructions.push_back({instruction.op, static_cast<uint32_t>(code.operand_pool.size()),
-                                 instruction.list_begin, instruction.list_end, 0});
+                                 instruction.list_begin, instruction.list_end, 0, false});
     code.operand_pool.insert(code.operand_pool.end(), instruction.operands.begin(),
                              instruction.operands.end());
+    if (!check_indexes(image, code, index)) return false;
     if (instruction.op != Op::Label) continue;
     auto label = static_cast<uint64_t>(instruction.operands[0].value);
     if (label == 0 || label > image.label_count) return code.fail(index, "a label outside the label count");
@@ -107,7 +137,7 @@ class FunctionRun final : public Edges {
   }
 
   [[nodiscard]] bool reach(size_t from, uint32_t label, const State& state) override {
-    size_t target = code_.label_to_instruction[label];
+    size_t target = code_.label_to_instruction[label];  // decode() has looked at every label operand
     if (target == kNoInstruction || &code_.functions[code_.instructions[target].function] != &function_)
       return code_.fail(from, "a branch to a label outside its function");
     auto [known, is_new] = states_.try_emplace(target, state);
@@ -127,12 +157,9 @@ class FunctionRun final : public Edges {
     State state = states_.at(at);
     for (size_t i = at + 1;; ++i) {
       if (i >= function_.end) return code_.fail(i - 1, "control runs off the function's end");
-      const Decoded& instruction = code_.instructions[i];
-      if (instruction.op == Op::Line) {
-        if (static_cast<uint64_t>(code_.operands(i)[0].value) >= image_.lines.size())
-          return code_.fail(i, "a line outside the line table");
-        continue;
-      }
+      Decoded& instruction = code_.instructions[i];
+      instruction.is_reached = true;
+      if (instruction.op == Op::Line) continue;
       if (instruction.op == Op::Label)
         return reach(i, static_cast<uint32_t>(code_.operands(i)[0].value), state);
       if (!Step(image_, code_, i, state, *this).run()) return false;
@@ -180,6 +207,7 @@ std::optional<std::string> verify_module(const ModuleImage& image) {
     code.functions[f].queued = false;
     if (!verify::FunctionRun(image, code, f).run()) return code.error;
   }
+  if (!verify::check_reached(code)) return code.error;
   return std::nullopt;
 }
 

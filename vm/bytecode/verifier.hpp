@@ -5,7 +5,7 @@
 //             interpretation: it follows every path of every function with the kinds of values in the registers instead of the values.
 //             Code from the compiler of the same executable is verified in debug builds only.
 //
-// Proven      V1  every label exists; branches stay in their function; every path ends in a Terminator; calls meet functions of their arity.
+// Proven      V1  every label exists; branches stay in their function; every path ends in a Terminator; every instruction is on a path; calls meet functions of their arity.
 //             V2  no register is read before it is written on every path; x registers die at calls and at instructions that name `live`.
 //             V3  GetList/GetHd/GetTl see cons cells, GetTupleElement/TestArity/UpdateTuple see tuples of sufficient size, map and binary
 //                 instructions see maps and match contexts; a context never gets into a term, another module or a comparison.

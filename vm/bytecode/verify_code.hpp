@@ -19,6 +19,7 @@ struct Decoded {
   uint32_t first_operand;  // in Code::operand_pool
   uint32_t list_begin, list_end;
   uint32_t function;
+  bool is_reached;  // by some path of its function
 };
 
 struct Function {

@@ -214,12 +214,14 @@ bool Step::call_family(Op op) {
     case Op::CallFun:
     case Op::CallFunLast:
     case Op::CallFunOnly:
-      if (num(0) > limits::kMaxArity || !arguments(num(0) + 1, false)) return false;
+      if (num(0) > limits::kMaxArity) return fail("too many arguments");
+      if (!arguments(num(0) + 1, false)) return false;
       break;
     case Op::Apply:
     case Op::ApplyLast:
     case Op::ApplyOnly:
-      if (num(0) > limits::kMaxArity || !arguments(num(0) + 2, false)) return false;
+      if (num(0) > limits::kMaxArity) return fail("too many arguments");
+      if (!arguments(num(0) + 2, false)) return false;
       break;
     default:
       break;
@@ -500,7 +502,8 @@ bool Step::exception_family(Op op) {
       if (op == Op::CatchEnd && !read_term(Operand::x(0))) return false;
       state_.y[num(0)] = {K::Any, 0, fresh_id()};
       if (op == Op::CatchEnd) after_call();
-      if (op == Op::TryCase)  // class, reason and trace are three values: what a test learns of one holds for it alone
+      if (op ==
+          Op::TryCase)  // class, reason and trace are three values: what a test learns of one holds for it alone
         for (Value& v : state_.x) v.id = fresh_id();
       return true;
     case Op::RawRaise:

@@ -27,6 +27,9 @@
 // Not promised: collections are not incremental (one process pauses for its own live data), and the old block's garbage is found late.
 #include "vm/heap/gc.hpp"
 
+#include "vm/base/node.hpp"
+#include "vm/heap/literal_area.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -64,26 +67,21 @@ enum class Scope : uint8_t {
   Relocate,     // young only, all of it to the new young block (growing or shrinking)
 };
 
-// The attached fragments' address ranges, sorted.
+// Tells objects in attached fragments from the rest. Fragments may be very many (one a message), so they are not looked up: by H4 of heap.hpp a pointer
+// that leads to no block of the heap, no literal and not into the pinned message leads into a fragment.
 class FragmentAreas {
  public:
-  explicit FragmentAreas(HeapFragment* first) {
-    for (HeapFragment* f = first; f != nullptr; f = f->next)
-      if (f->used > 0) areas_.emplace_back(f->words(), f->words() + f->used);
-    std::sort(areas_.begin(), areas_.end(), [](const Area& a, const Area& b) { return a.begin < b.begin; });
+  FragmentAreas(const Heap& heap, const RootSource& roots) : old_(heap.old_start, heap.old_end), literals_(the_node.literals) {
+    if (roots.pinned != nullptr) pinned_ = Area(roots.pinned->words(), roots.pinned->words() + roots.pinned->capacity);
   }
-  [[nodiscard]] bool contains(const Term* p) {
-    if (last_.contains(p)) return true;
-    auto after = std::upper_bound(areas_.begin(), areas_.end(), reinterpret_cast<uintptr_t>(p),
-                                  [](uintptr_t address, const Area& a) { return address < a.begin; });
-    if (after == areas_.begin() || !(after - 1)->contains(p)) return false;
-    last_ = *(after - 1);
-    return true;
+  // `p` leads to no object of the young block.
+  [[nodiscard]] bool contains(const Term* p) const {
+    return !old_.contains(p) && !pinned_.contains(p) && (literals_ == nullptr || !literals_->contains(p));
   }
 
  private:
-  std::vector<Area> areas_;
-  Area last_;
+  Area old_, pinned_;
+  const LiteralSpace* literals_;
 };
 
 template <bool kOld, bool kFragments>
@@ -283,7 +281,7 @@ uint64_t run(Heap& heap, RootSource& roots, const Plan& plan) {
     old_limit = new_old ? old_begin + plan.old_words : nullptr;
   }
 
-  FragmentAreas fragments(kFragments ? heap.fragments : nullptr);
+  FragmentAreas fragments(heap, roots);
   Collector<kOld, kFragments> collector(heap, fragments, one_block, young, old_from);
   collector.range(new_sp, new_sp + stack);
   roots.visit(collector);

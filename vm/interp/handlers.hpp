@@ -87,10 +87,28 @@ struct OpTable {
   Handler at[kOps];
 };
 extern const OpTable kMapOps;
+// The same with as many pairs (from 1), all keys immediate constants.
+struct MapHandlers {
+  Handler get_constant_keys[4];
+  Handler put_constant_keys[2][3];  // [exact]
+};
+extern const MapHandlers kMaps;
 extern const OpTable kBinaryOps;
-// The commonest forms, all on x registers: a context, b destination, position or mask.
-extern const Handler kGetByte, kTestUnitMask;  // word 1 target
-extern const Handler kGetPosition, kSetPosition;
+// The commonest forms, all on x registers: a context, b destination unless said otherwise.
+struct BinaryHandlers {
+  Handler get_byte, get_utf8;          // word 1 target
+  Handler test_unit_mask, test_tail;   // b mask or bits; word 1 target
+  Handler get_position, set_position;  // b position
+  Handler skip_bits, skip_units;       // b bits, or size and word 2 unit; word 1 target
+  Handler match_bits;                  // b bits; word 1 target, word 2 their value
+  Handler get_bytes;                   // as BsGetBinary
+  Handler continue_match;              // b words to the next instruction
+  Handler get_integer[2][2];           // [little][signed] b destination; word 1 target, word 2 bits
+  Handler continue_with_byte
+      [2][2];  // [with position][ascii] b position, c destination, d words to the next instruction
+};
+inline constexpr int64_t kMostSmallBits = 56;  // of fields read as a word and surely a small integer
+extern const BinaryHandlers kBinary;
 
 // Raise p->exception (set by Process::fail and friends): finds the catch or ends the process.
 BEAMLET_COLD raise_exception(BEAMLET_ARGS);

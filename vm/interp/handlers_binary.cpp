@@ -245,16 +245,138 @@ BEAMLET_HANDLER set_position(BEAMLET_ARGS) {
 
 // -- the commonest forms ---------------------------------------------------------------------------------------------------------
 
-BEAMLET_HANDLER get_byte(BEAMLET_ARGS) {
-  MatchContext& c = match_context(x[field_a(ip)]);
-  if (c.left() < 8) BEAMLET_TAIL(branch);
+// The next byte of a context, or nothing when there is none.
+[[nodiscard, gnu::always_inline]] inline Term next_byte(MatchContext& c) {
+  if (c.left() < 8) return Term::none();
   uint64_t at = c.position;
   const uint8_t* bytes = c.bytes() + at / 8;
   unsigned value = at % 8 == 0 ? bytes[0] : (bytes[0] << 8 | bytes[1]) >> (8 - at % 8) & 0xFF;
   c.position = at + 8;
-  x[field_b(ip)] = Term::small(value);
+  return Term::small(value);
+}
+
+BEAMLET_HANDLER get_byte(BEAMLET_ARGS) {
+  Term value = next_byte(match_context(x[field_a(ip)]));
+  if (value.is_none()) BEAMLET_TAIL(branch);
+  x[field_b(ip)] = value;
   BEAMLET_NEXT(2);
 }
+
+BEAMLET_COLD get_utf8_outlined(BEAMLET_ARGS) {
+  p->reductions = reds;
+  Term value = detail::bs_get_utf8_slow(x[field_a(ip)]);
+  x = p->x;
+  reds = p->reductions;
+  if (value.is_none()) BEAMLET_TAIL(branch);
+  x[field_b(ip)] = value;
+  BEAMLET_NEXT(2);
+}
+BEAMLET_HANDLER get_utf8_x(BEAMLET_ARGS) {
+  MatchContext& c = match_context(x[field_a(ip)]);
+  uint64_t at = c.position;
+  if (c.left() < 8 || at % 8 != 0) BEAMLET_TAIL(get_utf8_outlined);
+  uint8_t byte = c.bytes()[at / 8];
+  if (byte >= 0x80) BEAMLET_TAIL(get_utf8_outlined);
+  c.position = at + 8;
+  x[field_b(ip)] = Term::small(byte);
+  BEAMLET_NEXT(2);
+}
+
+// Going on with a context: BsStartMatch, (BsGetPosition,) and the read of a byte or an ASCII character in one. a context, b position,
+// c the value, d the words of this instruction and of those it stands for. Anything unusual is left to these, which follow.
+template <bool position, bool ascii>
+BEAMLET_HANDLER continue_with_byte(BEAMLET_ARGS) {
+  Term context = x[field_a(ip)];
+  if (is_match_context(context)) {
+    MatchContext& c = match_context(context);
+    uint64_t at = c.position;
+    if (c.left() >= 8 && at % 8 == 0) {
+      uint8_t byte = c.bytes()[at / 8];
+      if (!ascii || byte < 0x80) {
+        if constexpr (position) x[field_b(ip)] = Term::small(static_cast<int64_t>(at));
+        c.position = at + 8;
+        x[field_c(ip)] = Term::small(byte);
+        BEAMLET_NEXT(field_d(ip));
+      }
+    }
+  }
+  BEAMLET_NEXT(2);
+}
+
+// a context, b destination; word 2 bits (1 to kMostSmallBits): always a small integer.
+template <bool little, bool is_signed>
+BEAMLET_HANDLER get_small_integer(BEAMLET_ARGS) {
+  MatchContext& c = match_context(x[field_a(ip)]);
+  uint32_t bits = static_cast<uint32_t>(ip[2]), unused = 64 - bits;
+  if (c.left() < bits) BEAMLET_TAIL(branch);
+  uint64_t value = read_bits(c.bytes(), c.position, bits);
+  if constexpr (little) value = __builtin_bswap64(value) >> unused;
+  if constexpr (is_signed) value = static_cast<uint64_t>(static_cast<int64_t>(value << unused) >> unused);
+  c.position += bits;
+  x[field_b(ip)] = Term::small(static_cast<int64_t>(value));
+  BEAMLET_NEXT(3);
+}
+
+// a context, b bits
+BEAMLET_HANDLER skip_bits(BEAMLET_ARGS) {
+  MatchContext& c = match_context(x[field_a(ip)]);
+  if (c.left() < field_b(ip)) BEAMLET_TAIL(branch);
+  c.position += field_b(ip);
+  BEAMLET_NEXT(2);
+}
+
+// The bits of a field whose size is a register's value; false when it is none that fits. The unit is at most 256.
+[[nodiscard, gnu::always_inline]] inline bool units_left(const MatchContext& c, Term size, uint32_t unit,
+                                                         uint64_t& bits) {
+  // A negative size is a large one here, and what is left is far less than 2^48.
+  auto units = static_cast<uint64_t>(size.small_value());
+  if (!size.is_small() || units >> 48 != 0) return false;
+  bits = units * unit;
+  return bits <= c.left();
+}
+// a context, b size; word 2 unit
+BEAMLET_HANDLER skip_units(BEAMLET_ARGS) {
+  MatchContext& c = match_context(x[field_a(ip)]);
+  uint64_t bits;
+  if (!units_left(c, x[field_b(ip)], static_cast<uint32_t>(ip[2]), bits)) BEAMLET_TAIL(branch);
+  c.position += bits;
+  BEAMLET_NEXT(3);
+}
+
+// Whole bytes at a byte boundary, size in a register or constant: what is small is copied, the rest are views. The layout is that of
+// get_field, which does all other cases.
+BEAMLET_HANDLER get_bytes(BEAMLET_ARGS) {
+  if (!sem::has_room(sp, hp, kRoom)) [[unlikely]]
+    BEAMLET_TAIL((collect_then<get_bytes, 3>));
+  MatchContext& c = match_context(operand_value(ip[2], sp, x));
+  uint64_t bits;
+  if (!units_left(c, operand_value(ip[4], sp, x), static_cast<uint32_t>(ip[5]), bits)) BEAMLET_TAIL(branch);
+  if (((c.position | bits) & 7) != 0 || c.position == 0) BEAMLET_TAIL(get_field<read_binary>);
+  operand_place(ip[7], sp, x) = Term::boxed(hp);
+  hp = sem::bytes_at(hp, c, bits);
+  c.position += bits;
+  BEAMLET_NEXT(8);
+}
+
+// a context, b bits; word 2 the value of these bits
+BEAMLET_HANDLER match_bits(BEAMLET_ARGS) {
+  MatchContext& c = match_context(x[field_a(ip)]);
+  uint32_t bits = field_b(ip);
+  if (c.left() < bits || read_bits(c.bytes(), c.position, bits) != ip[2]) BEAMLET_TAIL(branch);
+  c.position += bits;
+  BEAMLET_NEXT(3);
+}
+// a context, b bits
+BEAMLET_HANDLER test_tail_x(BEAMLET_ARGS) {
+  if (match_context(x[field_a(ip)]).left() != field_b(ip)) BEAMLET_TAIL(branch);
+  BEAMLET_NEXT(2);
+}
+// BsStartMatch of a register in place: a context, b the words to the next instruction. What is no context is left to BsStartMatch, which follows.
+BEAMLET_HANDLER continue_match(BEAMLET_ARGS) {
+  if (is_match_context(x[field_a(ip)])) BEAMLET_NEXT(field_b(ip));
+  BEAMLET_NEXT(1);
+}
+
 BEAMLET_HANDLER test_unit_mask(BEAMLET_ARGS) {
   if ((match_context(x[field_a(ip)]).left() & field_b(ip)) != 0) BEAMLET_TAIL(branch);
   BEAMLET_NEXT(2);
@@ -291,9 +413,22 @@ constexpr OpTable make_table() {
 }  // namespace
 
 constinit const OpTable kBinaryOps = make_table();
-const Handler kGetByte = get_byte;
-const Handler kTestUnitMask = test_unit_mask;
-const Handler kGetPosition = get_position_x;
-const Handler kSetPosition = set_position_x;
+const BinaryHandlers kBinary = {
+    .get_byte = get_byte,
+    .get_utf8 = get_utf8_x,
+    .test_unit_mask = test_unit_mask,
+    .test_tail = test_tail_x,
+    .get_position = get_position_x,
+    .set_position = set_position_x,
+    .skip_bits = skip_bits,
+    .skip_units = skip_units,
+    .match_bits = match_bits,
+    .get_bytes = get_bytes,
+    .continue_match = continue_match,
+    .get_integer = {{get_small_integer<false, false>, get_small_integer<false, true>},
+                    {get_small_integer<true, false>, get_small_integer<true, true>}},
+    .continue_with_byte = {{continue_with_byte<false, false>, continue_with_byte<false, true>},
+                           {continue_with_byte<true, false>, continue_with_byte<true, true>}},
+};
 
 }  // namespace beamlet

@@ -124,6 +124,64 @@ BEAMLET_HANDLER put_map_handler(BEAMLET_ARGS) {
   BEAMLET_NEXT(5 + field_a(ip));
 }
 
+// -- flat maps and keys that are immediate constants: the same layouts, no calls -------------------------------------------------
+
+// Where a key stands, looking from `at` on first (keys of one instruction often stand in the map's order); `end` when nowhere.
+[[nodiscard, gnu::always_inline]] inline const Term* find_key(const Term* keys, const Term* at,
+                                                              const Term* end, Term key) {
+  for (const Term* k = at; k != end; ++k)
+    if (*k == key) return k;
+  for (const Term* k = keys; k != at; ++k)
+    if (*k == key) return k;
+  return end;
+}
+
+template <uint32_t pairs>
+BEAMLET_HANDLER get_constant_keys(BEAMLET_ARGS) {
+  const Term* map = operand_value(ip[2], sp, x).boxed_ptr();
+  Header header(map[0]);
+  if (header.kind() != TermKind::FlatMap) [[unlikely]]
+    BEAMLET_TAIL(get_map_elements);
+  const Term* keys = map[1].boxed_ptr() + 1;
+  const Term* end = keys + (header.words() - 1);
+  const Term* at = keys;
+  for (uint32_t i = 0; i < pairs; ++i) {
+    at = find_key(keys, at, end, Term::from_raw(ip[3 + 2 * i]));
+    if (at == end) {
+      ip = target_of(ip);
+      BEAMLET_DISPATCH;
+    }
+    operand_place(ip[4 + 2 * i], sp, x) = map[2 + (at - keys)];
+  }
+  BEAMLET_NEXT(3 + 2 * pairs);
+}
+
+// Keys that are there already: the new map has the old one's keys tuple.
+template <bool exact, uint32_t pairs>
+BEAMLET_HANDLER put_constant_keys(BEAMLET_ARGS) {
+  Term source = operand_value(ip[2], sp, x);
+  if (!is_kind(source, TermKind::FlatMap)) [[unlikely]]
+    BEAMLET_TAIL(put_map_handler<exact>);
+  const Term* map = source.boxed_ptr();
+  uint64_t count = Header(map[0]).words() - 1;
+  if (count + 2 > kRoom || !sem::has_room(sp, hp, kRoom)) [[unlikely]]
+    BEAMLET_TAIL(put_map_handler<exact>);
+  const Term* keys = map[1].boxed_ptr() + 1;
+  const Term* end = keys + count;
+  const Term* at = keys;
+  // Above the heap's top until every key was found.
+  for (uint64_t i = 0; i < count + 2; ++i) hp[i] = map[i];
+  for (uint32_t i = 0; i < pairs; ++i) {
+    at = find_key(keys, at, end, Term::from_raw(ip[5 + 2 * i]));
+    if (at == end) [[unlikely]]
+      BEAMLET_TAIL(put_map_handler<exact>);
+    hp[2 + (at - keys)] = operand_value(ip[6 + 2 * i], sp, x);
+  }
+  operand_place(ip[3], sp, x) = Term::boxed(hp);
+  hp += count + 2;
+  BEAMLET_NEXT(5 + 2 * pairs);
+}
+
 constexpr OpTable make_table() {
   OpTable t{};
   t.at[static_cast<int>(Op::GetMapElements)] = get_map_elements;
@@ -136,5 +194,13 @@ constexpr OpTable make_table() {
 }  // namespace
 
 constinit const OpTable kMapOps = make_table();
+const MapHandlers kMaps = {
+    .get_constant_keys = {get_constant_keys<1>, get_constant_keys<2>, get_constant_keys<3>,
+                          get_constant_keys<4>},
+    .put_constant_keys = {{put_constant_keys<false, 1>, put_constant_keys<false, 2>,
+                           put_constant_keys<false, 3>},
+                          {put_constant_keys<true, 1>, put_constant_keys<true, 2>,
+                           put_constant_keys<true, 3>}},
+};
 
 }  // namespace beamlet

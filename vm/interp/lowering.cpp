@@ -6,6 +6,7 @@
 #include "vm/bif/bif.hpp"
 #include "vm/interp/code_emitter.hpp"
 #include "vm/interp/handlers.hpp"
+#include "vm/term/binary.hpp"
 #include "vm/term/boxed.hpp"
 
 namespace beamlet {
@@ -18,6 +19,13 @@ constexpr int src(Operand o) { return o.kind == Kind::X ? 0 : o.kind == Kind::Y 
 constexpr int dst(Operand o) { return o.kind == Kind::X ? 0 : 1; }
 constexpr uint64_t number(Operand o) { return o.is_register() ? static_cast<uint64_t>(o.value) : 0; }
 constexpr uint32_t label(Operand o) { return static_cast<uint32_t>(o.value); }
+
+// The bits of a field of constant size, or -1.
+int64_t constant_bits(Operand size, Operand unit) {
+  constexpr int64_t kMost = 1 << 20;
+  if (size.kind != Kind::Int || size.value < 0 || size.value > kMost || unit.value > kMost) return -1;
+  return size.value * unit.value;
+}
 
 class Lowering {
  public:
@@ -33,6 +41,7 @@ class Lowering {
   [[nodiscard]] size_t join(size_t n);
   [[nodiscard]] size_t join_moves(size_t n);
   [[nodiscard]] size_t join_allocate(size_t n);
+  void continue_match(size_t n);
   // The next instruction behind code_[n] that is no line mark.
   [[nodiscard]] size_t following(size_t n) const {
     do ++n;
@@ -63,6 +72,7 @@ class Lowering {
   void receive(const Instruction& i);
   // Forms with handlers of their own; false when i is none of them.
   [[nodiscard]] bool common_binary(const Instruction& i);
+  [[nodiscard]] Handler common_map(const Instruction& i, Handler general) const;
   void generic(const Instruction& i, Handler handler);
   [[nodiscard]] int stress() const { return options_.gc_stress ? 1 : 0; }
 
@@ -156,8 +166,37 @@ size_t Lowering::join_allocate(size_t n) {
   return last - n + 1;
 }
 
+// A loop over a binary starts with its context in place and reads a byte: one instruction does all that in front of the ordinary ones.
+void Lowering::continue_match(size_t n) {
+  const std::vector<Operand>& o = code_[n].operands;
+  if (o[1] != o[3] || o[1].kind != Kind::X) return;
+  constexpr uint64_t kStartWords = 5, kPositionWords = 1, kReadWords = 2, kOwnWords = 2;
+  size_t next = following(n);
+  auto on_context = [&](size_t k, size_t context, size_t destination) {
+    return code_[k].operands[context] == o[1] && code_[k].operands[destination].kind == Kind::X &&
+           code_[k].operands[destination] != o[1];
+  };
+  bool position = is(next, Op::BsGetPosition) && on_context(next, 0, 1);
+  size_t read = position ? following(next) : next;
+  bool ascii = is(read, Op::BsGetUtf8) && on_context(read, 1, 2);
+  bool byte = is(read, Op::BsGetInteger) && on_context(read, 1, 6) &&
+              constant_bits(code_[read].operands[3], code_[read].operands[4]) == 8 &&
+              (code_[read].operands[5].value & bs_flag::kSigned) == 0;
+  if (!ascii && !byte) {
+    emit_.begin(kBinary.continue_match, number(o[1]), 1 + kStartWords);
+    return;
+  }
+  emit_.begin(kBinary.continue_with_byte[position][ascii], number(o[1]),
+              position ? number(code_[next].operands[1]) : 0);
+  emit_.fields(number(code_[read].operands[ascii ? 2 : 6]),
+               kOwnWords + kStartWords + (position ? kPositionWords : 0) + kReadWords);
+}
+
 size_t Lowering::join(size_t n) {
   switch (code_[n].op) {
+    case Op::BsStartMatch:
+      continue_match(n);
+      return 0;
     case Op::Move:
       return join_moves(n);
     case Op::Allocate:
@@ -276,7 +315,7 @@ void Lowering::instruction(const Instruction& i, const Instruction* next) {
   }
   if (i.op >= Op::IsInteger && i.op <= Op::IsFunction2) return test(i);
   if (i.op >= Op::Add && i.op <= Op::Neg) return arith(i);
-  if (Handler handler = kMapOps.at[static_cast<int>(i.op)]) return generic(i, handler);
+  if (Handler handler = kMapOps.at[static_cast<int>(i.op)]) return generic(i, common_map(i, handler));
   if (Handler handler = kBinaryOps.at[static_cast<int>(i.op)]) {
     if (!common_binary(i)) generic(i, handler);
     return;
@@ -686,30 +725,82 @@ bool Lowering::common_binary(const Instruction& i) {
   auto is_x = [&](size_t n) { return o[n].kind == Kind::X; };
   switch (i.op) {
     case Op::BsGetInteger: {
-      constexpr int64_t kByte = 8;
-      bool byte =
-          o[3].kind == Kind::Int && o[3].value > 0 && o[3].value <= kByte && o[3].value * o[4].value == kByte;
-      if (!byte || !is_x(1) || !is_x(6) || (o[5].value & bs_flag::kSigned) != 0) return false;
-      emit_.begin(kGetByte, number(o[1]), number(o[6]));
+      auto flags = static_cast<uint8_t>(o[5].value);
+      bool little = (flags & bs_flag::kLittle) != 0, is_signed = (flags & bs_flag::kSigned) != 0;
+      int64_t bits = constant_bits(o[3], o[4]);
+      if (bits <= 0 || bits > kMostSmallBits || (little && bits % 8 != 0) || !is_x(1) || !is_x(6))
+        return false;
+      bool byte = bits == 8 && !is_signed;
+      emit_.begin(byte ? kBinary.get_byte : kBinary.get_integer[little][is_signed], number(o[1]),
+                  number(o[6]));
       emit_.target(label(o[0]));
+      if (!byte) emit_.word(static_cast<Word>(bits));
       return true;
     }
+    case Op::BsGetBinary:
+      if (o[3].kind == Kind::Atom || o[4].value % 8 != 0) return false;
+      generic(i, kBinary.get_bytes);
+      return true;
+    case Op::BsGetUtf8:
+      if (!is_x(1) || !is_x(2)) return false;
+      emit_.begin(kBinary.get_utf8, number(o[1]), number(o[2]));
+      emit_.target(label(o[0]));
+      return true;
+    case Op::BsSkip: {
+      if (!is_x(1)) return false;
+      int64_t bits = constant_bits(o[2], o[3]);
+      if (bits > 0xFFFF || (bits < 0 && o[2].kind != Kind::X)) return false;
+      emit_.begin(bits >= 0 ? kBinary.skip_bits : kBinary.skip_units, number(o[1]),
+                  bits >= 0 ? static_cast<uint64_t>(bits) : number(o[2]));
+      emit_.target(label(o[0]));
+      if (bits < 0) emit_.word(static_cast<Word>(o[3].value));
+      return true;
+    }
+    case Op::BsMatchString: {
+      int64_t bits = o[2].value;
+      if (!is_x(1) || bits <= 0 || bits > kMostSmallBits) return false;
+      BitView literal = bit_view(emit_.constant(o[3]));
+      emit_.begin(kBinary.match_bits, number(o[1]), static_cast<uint64_t>(bits));
+      emit_.target(label(o[0]));
+      emit_.word(read_bits(literal.bytes, literal.offset, static_cast<uint32_t>(bits)));
+      return true;
+    }
+    case Op::BsTestTail:
+      if (!is_x(1) || o[2].value > 0xFFFF) return false;
+      emit_.begin(kBinary.test_tail, number(o[1]), static_cast<uint64_t>(o[2].value));
+      emit_.target(label(o[0]));
+      return true;
     case Op::BsTestUnit: {
       auto unit = static_cast<uint64_t>(o[2].value);
       if (!is_x(1) || unit > 0x8000 || !std::has_single_bit(unit)) return false;
       if (unit == 1) return true;
-      emit_.begin(kTestUnitMask, number(o[1]), unit - 1);
+      emit_.begin(kBinary.test_unit_mask, number(o[1]), unit - 1);
       emit_.target(label(o[0]));
       return true;
     }
     case Op::BsGetPosition:
     case Op::BsSetPosition:
       if (!is_x(0) || !is_x(1)) return false;
-      emit_.begin(i.op == Op::BsGetPosition ? kGetPosition : kSetPosition, number(o[0]), number(o[1]));
+      emit_.begin(i.op == Op::BsGetPosition ? kBinary.get_position : kBinary.set_position, number(o[0]),
+                  number(o[1]));
       return true;
     default:
       return false;
   }
+}
+
+Handler Lowering::common_map(const Instruction& i, Handler general) const {
+  std::span<const Operand> items = i.list();
+  size_t pairs = items.size() / 2;
+  if (i.op == Op::HasMapFields || pairs == 0) return general;
+  for (size_t n = 0; n < items.size(); n += 2)
+    if (items[n].is_register() || !emit_.is_immediate(items[n])) return general;
+  if (i.op == Op::GetMapElements) {
+    if (!i.operands[1].is_register() || pairs > std::size(kMaps.get_constant_keys)) return general;
+    return kMaps.get_constant_keys[pairs - 1];
+  }
+  const auto& handlers = kMaps.put_constant_keys[i.op == Op::PutMapExact];
+  return pairs > std::size(handlers) ? general : handlers[pairs - 1];
 }
 
 // Maps and binaries: a = number of list items, word 1 target, then a word for every operand that is no label, the list last.

@@ -48,4 +48,29 @@ namespace beamlet::sem {
   return true;
 }
 
+// Whole bytes of a context, at a byte boundary, as a binary in kSubBitsWords words at most; returns the end of it.
+[[nodiscard, gnu::always_inline]] inline Term* bytes_at(Term* at, const MatchContext& c, uint64_t bits) {
+  size_t words = heap_binary_words(bits / 8);
+  if (words > kSubBitsWords) {
+    at[0] = Header(TermKind::SubBits, kSubBitsWords - 1).term();
+    at[1] = c.base;
+    at[2] = Term::from_raw(c.position);
+    at[3] = Term::from_raw(bits);
+    at[4] = Term::from_raw(0);
+    return at + kSubBitsWords;
+  }
+  at[0] = Header(TermKind::HeapBinary, words - 1).term();
+  at[1] = Term::from_raw(bits);
+  const uint8_t* from = c.bytes() + c.position / 8;
+  auto* to = reinterpret_cast<uint8_t*>(at + 2);
+  size_t size = bits / 8, whole = size / 8;
+  for (size_t i = 0; i < whole; ++i) std::memcpy(to + 8 * i, from + 8 * i, 8);
+  if (uint32_t rest = size % 8 * 8; rest != 0) {
+    // N1: the padding is zero.
+    uint64_t last = __builtin_bswap64(read_bits(from, 64 * whole, rest)) >> (64 - rest);
+    std::memcpy(to + 8 * whole, &last, 8);
+  }
+  return at + words;
+}
+
 }  // namespace beamlet::sem

@@ -1,5 +1,6 @@
 #include "vm/process/process.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "vm/base/memory.hpp"
@@ -34,7 +35,7 @@ void Process::save(const Term* registers, uint32_t count) {
     }
     to = saved_more;
   }
-  std::memcpy(static_cast<void*>(to), registers, count * sizeof(Term));
+  std::copy_n(registers, count, to);  // not memcpy: no registers may be a null pointer
 }
 
 void Process::restore_x() {

@@ -5,7 +5,7 @@
 //
 // Picture     Process  | run link | heap | where it goes on | mailbox, timer | relations* | outer queue, state |
 //                                   |                                           |
-//                                   first block (64 words)                      only for processes that have any
+//                                   first block (40 words)                      only for processes that have any
 //
 // Invariants  vm/process/DESIGN.md, sections 1 to 3.
 // Threads     Fields stand in three groups: [owner] only the scheduler that runs the process; [any] atomics; [const] set at creation.
@@ -58,7 +58,6 @@ struct Process : RunLink {
   // -- [owner]
   Heap heap;
   const Word* ip = nullptr;  // where to go on
-  const Word* current_call = nullptr;
   int64_t reductions = 0;           // left of this slice, while C++ code runs; builtins take their share: p.reductions -= n
   uint64_t reductions_done = 0;     // in earlier slices
   int64_t withheld = 0;             // reductions taken away to make the next call notice something

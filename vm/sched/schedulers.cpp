@@ -89,6 +89,12 @@ Process* Schedulers::steal_for(Scheduler& thief, Rng& rng) {
   return nullptr;
 }
 
+uint64_t Schedulers::total_reductions() {
+  uint64_t sum = 0;
+  for (auto& scheduler : schedulers_) sum += scheduler->counters().reductions.load(std::memory_order_relaxed);
+  return sum;
+}
+
 bool Schedulers::work_anywhere() const {
   return std::any_of(schedulers_.begin(), schedulers_.end(),
                      [](const auto& scheduler) { return !scheduler->queue().empty(); });

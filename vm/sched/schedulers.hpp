@@ -47,6 +47,8 @@ class Schedulers final : public ReadySink {
     return schedulers_[(ref & ((1u << Scheduler::kHomeBits) - 1)) % count()]->timers();
   }
 
+  [[nodiscard]] uint64_t total_reductions() override;
+
   [[nodiscard]] size_t count() const { return schedulers_.size(); }
   [[nodiscard]] Scheduler& at(size_t i) { return *schedulers_[i]; }
   [[nodiscard]] Quiescence& quiescence() { return quiescence_; }

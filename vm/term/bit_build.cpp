@@ -51,10 +51,8 @@ Term float_bits(const BsSegment& s, uint64_t& bits) {
   if (status.is_atom()) return status;
   double value;
   if (!number_to_double(s.value, value)) return atom::badarg;
-  uint16_t half;
-  bool fits = bits == 64 || (bits == 32 && std::isfinite(static_cast<float>(value))) ||
-              (bits == 16 && double_to_half(value, half));
-  return fits ? Term::small(0) : atom::badarg;
+  // What is too large for the field becomes its infinity, as in OTP.
+  return bits == 16 || bits == 32 || bits == 64 ? Term::small(0) : atom::badarg;
 }
 
 Term utf_bits(const BsSegment& s, uint64_t& bits) {
@@ -134,8 +132,9 @@ void put_float(uint8_t* to, uint64_t at, Term number, uint32_t bits, bool little
   uint64_t word = std::bit_cast<uint64_t>(value);
   if (bits == 32) word = std::bit_cast<uint32_t>(static_cast<float>(value));
   if (bits == 16) {
+    constexpr uint16_t kHalfInfinity = 0x7C00, kHalfSign = 0x8000;
     uint16_t half = 0;
-    (void)double_to_half(value, half);
+    if (!double_to_half(value, half)) half = static_cast<uint16_t>(kHalfInfinity | (value < 0 ? kHalfSign : 0));
     word = half;
   }
   put_small(to, at, word, bits, little);

@@ -38,6 +38,23 @@ TEST_CASE("an object outlives every reader that was online when it was retired")
   q.offline(*a);
 }
 
+TEST_CASE("the end frees everything, also what the freeing retires") {
+  freed = 0;
+  static Quiescence* machine = nullptr;
+  static Quiescence::Participant* self = nullptr;
+  Quiescence q;
+  machine = &q;
+  self = q.join();
+  auto retires_another = [](void* object) {
+    machine->retire(*self, new int(2), count_free);
+    count_free(object);
+  };
+  q.retire(*self, new int(1), retires_another);
+  q.release_all();
+  CHECK(freed == 2);
+  CHECK(Quiescence::in_limbo(*self) == 0);
+}
+
 TEST_CASE("readers never see a freed object") {
   struct Object {
     std::atomic<uint64_t> magic{0x1234};

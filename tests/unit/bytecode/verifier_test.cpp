@@ -126,11 +126,43 @@ TEST_CASE("contexts stay inside") {
     ret(c);
   });
   // A context passed to a local function reaches the callee's rules.
-  rejects("match context used as a term", [](CodeWriter& c) {
+  auto calls_itself_with_a_context = [](CodeWriter& c) {
     c.emit(Op::BsStartMatch, {O::label(3), O::x(0), O::num(1), O::x(0)});
     c.emit(Op::CallOnly, {O::num(1), O::label(2)});
     c.emit(Op::Label, {O::num(3)});
     ret(c);
+  };
+  rejects("match context used as a term", [&](CodeWriter& c) {
+    c.emit(Op::IsEqExact, {O::label(3), O::x(0), O::integer(1)});
+    calls_itself_with_a_context(c);
+  });
+  // Where start_match fails there is no context.
+  accepts(calls_itself_with_a_context);
+}
+
+TEST_CASE("labels of selections lie within the table") {
+  rejects("label outside", [](CodeWriter& c) {
+    c.op(Op::SelectVal);
+    for (O o : {O::x(0), O::label(1), O::num(1), O::integer(1), O::label(1000)}) c.operand(o);
+  });
+  rejects("label outside",
+          [](CodeWriter& c) { c.emit(Op::Jump, {O{O::Kind::Label, (int64_t{1} << 40) | 1}}); });
+}
+
+TEST_CASE("a fault has a text: calls of funs and applies with too many arguments") {
+  for (Op op : {Op::CallFunOnly, Op::ApplyOnly})
+    rejects("too many arguments", [op](CodeWriter& c) { c.emit(op, {O::num(100000)}); });
+}
+
+TEST_CASE("what no path reaches is refused: the loader would translate it") {
+  rejects("no path reaches", [](CodeWriter& c) {
+    ret(c);
+    c.emit(Op::Move, {O::literal(99), O::x(0)});
+    ret(c);
+  });
+  rejects("line outside", [](CodeWriter& c) {
+    ret(c);
+    c.emit(Op::Line, {O::num(7)});
   });
 }
 

@@ -149,7 +149,8 @@ TEST_CASE_FIXTURE(TermFixture, "bits: floats") {
   CHECK(double_to_half(1.0 + 0.00048828125, out));  // half way: to even
   CHECK(out == 0x3C00);
   BsSegment too_large{BsType::Float, 0, 1, number(1e40), Term::small(32)};
-  CHECK(bs_create(heap, &too_large, 1) == atom::badarg);
+  // OTP builds an infinity of what a short float cannot hold.
+  CHECK(exact_equal(bs_create(heap, &too_large, 1), binary(std::string("\x7f\x80\x00\x00", 4))));
   // No number is read from an infinity or a NaN.
   Term context = bs_start_match(heap, binary(std::string("\x7f\x80\x00\x00", 4)));
   CHECK(bs_get_float(heap, context, 32, 0).is_none());

@@ -501,6 +501,19 @@ Term step_tuple(Process& p, const Table& table, Term tuple, Term step_term) {
   return value;
 }
 
+// [exclusive] One step on a counter that is a small integer and stays one: the commonest case changes the stored object itself. none(): not that case.
+Term step_in_place(Process& p, const Table& table, Object& object, Term step_term) {
+  if (step_term.is_list()) return Term::none();
+  std::optional<CounterStep> step = read_step(table, step_term, tuple_size(object.tuple));
+  if (!step) return Term::none();
+  Term& counter = tuple_elements(object.tuple)[step->at];
+  if (!counter.is_small()) return Term::none();
+  Term value = stepped(p, counter, *step);
+  if (!value.is_small()) return Term::none();
+  counter = value;
+  return value;
+}
+
 Term update_counter(Process& p, Term table_term, Term key, Term steps, const Term* fallback) {
   TableHandle table = ets::open(p, table_term, Need::Write);
   if (table == nullptr || !table->is_set()) return p.badarg();
@@ -509,6 +522,7 @@ Term update_counter(Process& p, Term table_term, Term key, Term steps, const Ter
   Object* object = table->find(key, hash);
   Term tuple;
   if (object != nullptr) {
+    if (Term value = step_in_place(p, *table, *object, steps); !value.is_none()) return value;
     tuple = shallow_copy(p, object->tuple);
   } else {
     if (fallback == nullptr || !is_storable(*table, *fallback)) return p.badarg();

@@ -168,8 +168,10 @@ void Table::replace_or_add(Object* object) {
 }
 
 void Table::exchange(Object* old, Object* fresh) {
-  account(old, false);
-  account(fresh, true);
+  if (old->bytes() != fresh->bytes()) {
+    account(old, false);
+    account(fresh, true);
+  }
   if (ordered()) {
     // The tree's key lies in the old object: the node gets the new one.
     Tree::iterator at = tree_.find(key_of(old->tuple));
