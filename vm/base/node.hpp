@@ -8,6 +8,9 @@
 // Threads     [any] reads.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "vm/base/machine_facts.hpp"
 
 namespace beamlet {
@@ -33,6 +36,7 @@ struct Node {
   NameRegistry* names = nullptr;
   Runtime* runtime = nullptr;
   ReadySink* ready = nullptr;
+  const std::vector<std::string>* arguments = nullptr;  // of the program, as the command line has them
   MachineFacts facts;
 };
 

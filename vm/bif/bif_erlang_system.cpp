@@ -309,6 +309,17 @@ Term bif_memory_1(Process& p, const Term* args) {
   return list.is_nil() ? result.finish() : p.badarg();
 }
 
+Term bif_init_get_plain_arguments_0(Process& p, const Term*) {
+  ListBuilder result(p);
+  for (const std::string& argument : *the_node.arguments) {
+    Term text = Term::nil();
+    for (size_t i = argument.size(); i-- > 0;)
+      text = cons_at(p.alloc(2), Term::small(static_cast<uint8_t>(argument[i])), text);
+    result.add(text);
+  }
+  return result.finish();
+}
+
 Term bif_halt_0(Process& p, const Term*) { return halt(p, Term::small(0), true); }
 Term bif_halt_1(Process& p, const Term* args) { return halt(p, args[0], true); }
 Term bif_halt_2(Process& p, const Term* args) {

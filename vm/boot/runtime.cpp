@@ -2,7 +2,6 @@
 
 #include <unistd.h>
 
-#include <cstdio>
 #include <cstdlib>
 
 #include "vm/base/node.hpp"
@@ -11,6 +10,8 @@
 #include "vm/boot/exit_report.hpp"
 #include "vm/heap/copy_term.hpp"
 #include "vm/interp/interpreter.hpp"
+#include "vm/interp/spawn.hpp"
+#include "vm/io/stdio.hpp"
 #include "vm/process/exit.hpp"
 #include "vm/term/external.hpp"
 #include "vm/term/print.hpp"
@@ -83,6 +84,7 @@ Runtime::Runtime(RuntimeOptions options)
   the_node.names = &names_;
   the_node.ready = &schedulers_;
   the_node.runtime = this;
+  the_node.arguments = &arguments_;
   install_request_answerers();
   external_install(resolve_export, resolve_fun);
   code_.set_finder(options_.finder);
@@ -95,6 +97,7 @@ Runtime::~Runtime() {
   // While the tables stand: a dead process still answers the signals that met it at its end.
   schedulers_.quiescence().release_all();
   clear_exit_hooks();
+  the_node.arguments = nullptr;
   the_node.runtime = nullptr;
   the_node.ready = nullptr;
   the_node.names = nullptr;
@@ -110,7 +113,7 @@ MainResult Runtime::call(std::string_view module, std::string_view function, std
   Process* main = processes_.create();
   auto arity = static_cast<uint32_t>(args.size());
   main->max_heap_words = options_.max_heap_words;
-  main->group_leader = main->self;
+  main->group_leader = io_server();
   main->initial_module = make_atom(module);
   main->initial_function = make_atom(function);
   main->initial_arity = arity;
@@ -118,31 +121,68 @@ MainResult Runtime::call(std::string_view module, std::string_view function, std
   for (uint32_t i = 0; i < arity; ++i) main->saved[i] = copy_to_heap(main->heap, args[i]);
   prepare_call(*main, exports_.get(main->initial_module, main->initial_function, arity)->address(), arity);
   main->live = arity;
-  main_ = main;
+  main_.store(main, std::memory_order_relaxed);
+  runs_for_.store(1, std::memory_order_relaxed);
   main_result_ = {};
   schedulers_.begin(*main);
   schedulers_.run();
-  main_ = nullptr;
   return main_result_;
 }
 
+Term Runtime::io_server() {
+  if (Term pid = names_.find(atom::user); !pid.is_none()) return pid;
+  Process* server = processes_.create();
+  server->max_heap_words = options_.max_heap_words;
+  server->group_leader = server->self;
+  server->initial_module = atom::user;
+  server->initial_function = atom::start;
+  // Until it runs, it looks like one that waits for a message.
+  server->outcome = Outcome::Waiting;
+  server->trap_exit = true;
+  prepare_call(*server, exports_.get(atom::user, atom::start, 0)->address(), 0);
+  BEAMLET_CHECK(names_.add(atom::user, server->self));
+  server->named.store(true, std::memory_order_relaxed);  // no other thread runs yet
+  return server->self;
+}
+
+void Runtime::release_run() {
+  // acq_rel: pairs with itself; who stops the schedulers has seen the ends of all the others.
+  if (runs_for_.fetch_sub(1, std::memory_order_acq_rel) == 1) schedulers_.stop();
+}
+
 void Runtime::process_ends(Process& process) {
-  if (&process == main_) {
+  if (&process == main_.load(std::memory_order_relaxed)) {
+    main_.store(nullptr, std::memory_order_relaxed);  // its block may become another process
     main_result_.ok = process.exit_reason == atom::normal;
     if (main_result_.ok)
       last_value_ = print_term(process.result);
     else
       main_result_.report = exit_report(process.exit_reason);
-    schedulers_.stop();
-  } else if (process.crashed) {
-    std::string report = "=ERROR REPORT====\nError in process " + print_term(process.self) +
-                         " with exit value:\n" +
-                         print_term(process.exit_reason, {.max_chars = kMaxReportChars}) + "\n\n";
-    std::fputs(report.c_str(), stderr);
+    return release_run();
   }
+  if (process.crashed) report_crash(process);
+  if (process.holds_program) release_run();
+}
+
+// The library words the report, in a process of its own. What cannot be reported that way (too many processes, a
+// reporter that crashes itself) is told in the machine's words.
+void Runtime::report_crash(Process& process) {
+  if (main_.load(std::memory_order_relaxed) == nullptr) return;  // the program is over
+  if (!process.holds_program) {
+    runs_for_.fetch_add(1, std::memory_order_relaxed);
+    const Term args[] = {process.self, process.group_leader, process.exit_reason};
+    SpawnOptions options;
+    options.holds_program = true;
+    if (spawn(process, atom::crash_report, atom::report, args, options) != nullptr) return;
+    release_run();
+  }
+  std::string report = "=ERROR REPORT====\nError in process " + print_term(process.self) + " with exit value:\n" +
+                       print_term(process.exit_reason, {.max_chars = kMaxReportChars}) + "\n\n";
+  Stdio::instance().write_error(report);
 }
 
 MainResult Runtime::run_main(std::string_view module, const std::vector<std::string>& args) {
+  arguments_ = args;
   Term name = make_atom(module);
   ExportEntry* main1 = exports_.find(name, atom::main, 1);
   if (main1 == nullptr || main1->is_stub()) return call(module, "main", {});

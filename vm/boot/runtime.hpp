@@ -6,6 +6,7 @@
 // Threads     made, run and destroyed by one thread.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <span>
 #include <string>
@@ -56,11 +57,18 @@ class Runtime {
   // The value the last call returned, printed (~p like).
   [[nodiscard]] const std::string& last_value() const { return last_value_; }
 
-  // Called when a process ends, before its heap goes: notes how main ended, reports crashes.
+  // Called when a process ends, before its heap goes: notes how main ended, has crashes reported. [owner] of the process.
   void process_ends(Process& process);
 
  private:
+  // Registers the I/O server `user` as a process that runs at its first signal; its pid. (A program that never asks it does not load it.)
+  [[nodiscard]] Term io_server();
+  void report_crash(Process& process);
+  // One thing less that the schedulers have to run for: main, or a crash report being written.
+  void release_run();
+
   RuntimeOptions options_;
+  std::vector<std::string> arguments_;
   AtomTable atoms_;
   LiteralSpace literals_;
   ExportTable exports_;
@@ -70,7 +78,8 @@ class Runtime {
   ProcessTable processes_;
   NameRegistry names_;
   Schedulers schedulers_;
-  Process* main_ = nullptr;
+  std::atomic<Process*> main_ = nullptr;
+  std::atomic<uint32_t> runs_for_ = 0;  // main and the crash reports under way; at 0 the schedulers stop
   MainResult main_result_;
   std::string last_value_;
 };

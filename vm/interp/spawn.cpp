@@ -25,6 +25,7 @@ Process* make(Process& parent, std::span<const Term> terms, const SpawnOptions& 
   child->heap.fullsweep_after = options.fullsweep_after;
   if (options.max_heap_words != ~uint64_t{0}) child->max_heap_words = options.max_heap_words;
   child->priority = options.priority;
+  child->holds_program = options.holds_program;
   child->parent = parent.self;
   child->group_leader = parent.group_leader;
   std::vector<Term> copies;

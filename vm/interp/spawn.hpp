@@ -28,6 +28,7 @@ struct SpawnOptions {
   uint32_t min_heap_words = limits::kInitialHeapWords;
   uint32_t fullsweep_after = 65535;
   uint64_t max_heap_words = ~uint64_t{0};  // ~0: the machine's default
+  bool holds_program = false;              // Process::holds_program
 };
 
 // Makes and starts a process that applies module:function to the arguments. nullptr: too many processes (system_limit).

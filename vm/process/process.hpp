@@ -72,7 +72,8 @@ struct Process : RunLink {
   bool wants_full_collection = false;  // erlang:garbage_collect/0, at the next safepoint
   bool hibernating = false;            // waits in erlang:hibernate/3
   bool off_heap_messages = false;      // what process_flag(message_queue_data) was told; messages are always kept off the heap
-  bool crashed = false;  // exit_reason comes from an uncaught error or throw
+  bool crashed = false;                // exit_reason comes from an uncaught error or throw
+  bool holds_program = false;          // a crash report is written: the program does not end before it
   uint32_t suspend_count = 0;
   Exception exception;
   Term result = Term::none();       // what the first function returned, when the process ended normally
