@@ -23,9 +23,11 @@ FOLDERS = ("stdlib", "examples", "tests/lang", "tests/stdlib", "tests/process", 
 
 
 def sources() -> list[Path]:
-    """Everything that must compile."""
+    """Everything that must compile: not what expects errors, nor what waits for a part of the compiler (tests/pending.txt)."""
+    lines = (ROOT / "tests" / "pending.txt").read_text().splitlines()
+    pending = {ROOT / "tests" / line.split()[0] for line in lines if line.strip() and not line.startswith("#")}
     found = [p for folder in FOLDERS for p in (ROOT / folder).rglob("*") if p.suffix in (".bl", ".erl")]
-    return sorted(p for p in found if not read_test(p).errors)
+    return sorted(p for p in found if p not in pending and not read_test(p).errors)
 
 
 def compile_file(beamlet: str, file: Path, folder: Path) -> str:
