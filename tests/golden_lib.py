@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent
-AREAS = ("lang", "stdlib", "process")
+AREAS = ("lang", "stdlib", "process", "otp")
 
 _HEADER = re.compile(r"^%% (exit|stderr-contains|args|flags|stdin|timeout|helper|expect error|expect): ?(.*)$")
 _EXPECT_ERROR = re.compile(r"^(\d+)(?::(\d+))? (.+)$")
