@@ -32,10 +32,15 @@ void Quiescence::online(Participant& self) {
 }
 
 void Quiescence::offline(Participant& self) {
-  // release: pairs with the loads in try_advance; this thread's reads are over.
-  self.state_.store(self.state_.load(std::memory_order_relaxed) & ~uint64_t{1}, std::memory_order_release);
-  // Two steps free all of it when the others are idle as well.
-  for (int step = 0; step < 2 && !self.limbo_.empty() && try_advance(); ++step) free_old(self);
+  // Two steps free all of it when the others are idle as well. Still online: what a release function looks up must not be freed meanwhile.
+  for (int step = 0; step < 2 && !self.limbo_.empty(); ++step) {
+    // acquire and release: pairs with the loads in try_advance; this thread's reads are over.
+    self.state_.store(epoch_.load(std::memory_order_acquire) << 1 | 1, std::memory_order_release);
+    if (!try_advance()) break;
+    self.state_.store(epoch_.load(std::memory_order_acquire) << 1 | 1, std::memory_order_release);  // pairs with try_advance
+    free_old(self);
+  }
+  self.state_.store(self.state_.load(std::memory_order_relaxed) & ~uint64_t{1}, std::memory_order_release);  // pairs with try_advance
 }
 
 void Quiescence::reclaim(Participant& self) {

@@ -1,5 +1,7 @@
 #include "vm/sched/scheduler.hpp"
 
+#include <algorithm>
+
 #include "vm/base/clock.hpp"
 #include "vm/interp/interpreter.hpp"
 #include "vm/process/exit.hpp"
@@ -14,6 +16,8 @@ thread_local Scheduler* this_threads_scheduler = nullptr;
 
 // How long a scheduler looks for work before it sleeps: a hand-over between two cores takes some microseconds.
 constexpr int64_t kSpinNs = 20'000;
+// How long it sleeps when ended processes wait for their release.
+constexpr uint64_t kReleaseRetryNs = 200'000;
 
 }  // namespace
 
@@ -149,11 +153,13 @@ void Scheduler::park() {
     auto now = static_cast<uint64_t>(clock::monotonic_ns());
     sleep = deadline * 1'000'000 > now ? deadline * 1'000'000 - now : 0;
   }
-  if (!all_.work_anywhere() && !all_.stopping() && sleep != 0) {
-    all_.quiescence().offline(*participant_);
-    parker_.park(sleep);
-    all_.quiescence().online(*participant_);
-  }
+  // Going offline releases ended processes, and that answers late signals: the answer may have made a process runnable here.
+  all_.quiescence().offline(*participant_);
+  // What could not be released yet (another scheduler was still in its slice) may hold signals to answer: come back soon.
+  if (Quiescence::in_limbo(*participant_) > 0) sleep = std::min(sleep, kReleaseRetryNs);
+  bool nothing = woken_.load(std::memory_order_relaxed) == nullptr && !all_.work_anywhere() && !all_.stopping();
+  if (nothing && sleep != 0) parker_.park(sleep);
+  all_.quiescence().online(*participant_);
   all_.clear_idle(index_);
   timers_.expire(clock::monotonic_ms());
 }
