@@ -96,6 +96,7 @@ extern const MapHandlers kMaps;
 extern const OpTable kBinaryOps;
 // The commonest forms, all on x registers: a context, b destination unless said otherwise.
 struct BinaryHandlers {
+  Handler append_integers;             // as BsCreate
   Handler get_byte, get_utf8;          // word 1 target
   Handler test_unit_mask, test_tail;   // b mask or bits; word 1 target
   Handler get_position, set_position;  // b position

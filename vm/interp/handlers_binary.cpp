@@ -3,6 +3,7 @@
 // Layout      a = number of list items; word 1 target; then words for the operands that are no labels, in the order of opcodes.def.
 #include <vector>
 
+#include "vm/bytecode/module_image.hpp"
 #include "vm/interp/handlers.hpp"
 #include "vm/interp/semantics_binary.hpp"
 #include "vm/interp/semantics_stack.hpp"
@@ -111,6 +112,34 @@ BEAMLET_HANDLER bs_create_handler(BEAMLET_ARGS) {
     BEAMLET_TAIL(create_failed);
   operand_place(ip[2], sp, x) = result;
   BEAMLET_NEXT(4 + field_a(ip));
+}
+
+// The newest view grows in place by integers of whole bytes: <<B/binary, N:16, ...>>. The layout is that of BsCreate, which does all cases
+// in which something is unusual; the lowering has seen to types and sizes.
+BEAMLET_HANDLER append_integers(BEAMLET_ARGS) {
+  const Word* end = ip + 4 + field_a(ip);
+  const Word* first = ip + 4 + kSegmentWords;
+  Term old = operand_value(ip[4 + 3], sp, x);
+  if (!sem::has_room(sp, hp, kRoom) || !sem::grows_by_bytes(old)) BEAMLET_TAIL(bs_create_handler);
+  Term* view = old.boxed_ptr();
+  uint64_t start = view[3].raw() / 8, total = start;
+  for (const Word* w = first; w != end; w += kSegmentWords) {
+    if (!operand_value(w[3], sp, x).is_small()) BEAMLET_TAIL(bs_create_handler);
+    total += static_cast<uint64_t>(Term::from_raw(w[4]).small_value()) * w[1] / 8;
+  }
+  auto* shared = reinterpret_cast<SharedBytes*>(view[1].boxed_ptr()[2].raw());
+  if (total > shared->capacity) BEAMLET_TAIL(bs_create_handler);
+  uint8_t* to = shared->data() + start;
+  for (const Word* w = first; w != end; w += kSegmentWords) {
+    auto bits = static_cast<uint32_t>(Term::from_raw(w[4]).small_value()) * static_cast<uint32_t>(w[1]);
+    to = sem::put_bytes(to, static_cast<uint64_t>(operand_value(w[3], sp, x).small_value()), bits,
+                        (w[2] & bs_flag::kLittle) != 0);
+  }
+  sem::grown_view_at(hp, view, *shared, total);
+  operand_place(ip[2], sp, x) = Term::boxed(hp);
+  hp += kSubBitsWords;
+  ip = end;
+  BEAMLET_DISPATCH;
 }
 
 // -- matching --------------------------------------------------------------------------------------------------------------------
@@ -414,6 +443,7 @@ constexpr OpTable make_table() {
 
 constinit const OpTable kBinaryOps = make_table();
 const BinaryHandlers kBinary = {
+    .append_integers = append_integers,
     .get_byte = get_byte,
     .get_utf8 = get_utf8_x,
     .test_unit_mask = test_unit_mask,

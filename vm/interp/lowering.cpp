@@ -27,6 +27,22 @@ int64_t constant_bits(Operand size, Operand unit) {
   return size.value * unit.value;
 }
 
+// Segments [type, unit, flags, value, size] of a BsCreate: a bitstring appended to, then integers of 8 to 64 bits, whole bytes.
+bool appends_integers(std::span<const Operand> segments) {
+  constexpr size_t kFields = 5;
+  if (segments.size() < 2 * kFields) return false;
+  auto type = static_cast<BsType>(segments[0].value);
+  if ((type != BsType::Append && type != BsType::PrivateAppend) || segments[1].value != 1 ||
+      segments[4].kind != Kind::Atom)
+    return false;
+  for (size_t n = kFields; n < segments.size(); n += kFields) {
+    int64_t bits = constant_bits(segments[n + 4], segments[n + 1]);
+    if (static_cast<BsType>(segments[n].value) != BsType::Integer || bits < 8 || bits > 64 || bits % 8 != 0)
+      return false;
+  }
+  return true;
+}
+
 class Lowering {
  public:
   Lowering(const ModuleImage& image, const ResolvedTables& tables, LoweringOptions options)
@@ -735,6 +751,11 @@ bool Lowering::common_binary(const Instruction& i) {
                   number(o[6]));
       emit_.target(label(o[0]));
       if (!byte) emit_.word(static_cast<Word>(bits));
+      return true;
+    }
+    case Op::BsCreate: {
+      if (!appends_integers(i.list())) return false;
+      generic(i, kBinary.append_integers);
       return true;
     }
     case Op::BsGetBinary:

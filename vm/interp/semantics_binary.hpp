@@ -73,4 +73,34 @@ namespace beamlet::sem {
   return at + words;
 }
 
+// The newest view of shared bytes, ending on a byte boundary.
+[[nodiscard, gnu::always_inline]] inline bool grows_by_bytes(Term t) {
+  if (!t.is_boxed()) return false;
+  const Term* p = t.boxed_ptr();
+  return Header(p[0]).kind() == TermKind::SubBits && p[4].raw() == 1 && p[3].raw() % 8 == 0;
+}
+// The low bits (8 to 64, whole bytes) of a value; returns the end of what was written.
+[[nodiscard, gnu::always_inline]] inline uint8_t* put_bytes(uint8_t* to, uint64_t value, uint32_t bits,
+                                                            bool little) {
+  if (bits == 8) {
+    *to = static_cast<uint8_t>(value);
+    return to + 1;
+  }
+  if (!little) value = __builtin_bswap64(value << (64 - bits));
+  for (uint32_t i = 0; i < bits / 8; ++i) to[i] = static_cast<uint8_t>(value >> (8 * i));
+  return to + bits / 8;
+}
+// The view of `total` bytes, in kSubBitsWords words at `at`, that takes the place of `old` as the newest.
+[[gnu::always_inline]] inline void grown_view_at(Term* at, Term* old, SharedBytes& shared, uint64_t total) {
+  // The size of bytes that others hold too stays what they know. Pairs with shared_bytes_release().
+  if (shared.references.load(std::memory_order_acquire) == 1) shared.size = total;
+  old[1].boxed_ptr()[3] = Term::from_raw(total);
+  old[4] = Term::from_raw(0);
+  at[0] = Header(TermKind::SubBits, kSubBitsWords - 1).term();
+  at[1] = old[1];
+  at[2] = Term::from_raw(0);
+  at[3] = Term::from_raw(total * 8);
+  at[4] = Term::from_raw(1);
+}
+
 }  // namespace beamlet::sem
