@@ -1,6 +1,7 @@
 // bif_erlang_link.cpp - links, monitors, aliases and exit signals.
 #include "vm/bif/bif.hpp"
 #include "vm/bif/bif_support.hpp"
+#include "vm/bif/process_items.hpp"
 #include "vm/heap/copy_term.hpp"
 #include "vm/process/exit.hpp"
 #include "vm/process/process_table.hpp"
@@ -9,26 +10,6 @@
 #include "vm/process/send.hpp"
 
 namespace beamlet {
-
-namespace {
-
-// The unique number of a local reference; nothing for other terms.
-std::optional<uint64_t> local_ref(Term t) {
-  if (!is_kind(t, TermKind::Ref)) return std::nullopt;
-  return t.boxed_ptr()[1].raw();
-}
-
-Term new_ref(Process& p, uint64_t alias_of = 0) {
-  return ref_at(p.alloc(kRefWords), the_node.ready->next_unique(), alias_of);
-}
-
-// The target of a monitor: a pid, a registered name, or {Name, Node} of this node.
-Term monitor_target(Term item) {
-  if (item.is_local_pid() || item.is_atom()) return item;
-  const Term* named = tuple_of(item, 2);
-  if (named != nullptr && named[0].is_atom() && named[1] == atom::nonode) return named[0];
-  return Term::none();
-}
 
 bool read_monitor_options(Term list, MonitorHalf& half) {
   for (; list.is_cons(); list = list.tail()) {
@@ -53,6 +34,26 @@ bool read_monitor_options(Term list, MonitorHalf& half) {
     }
   }
   return list.is_nil();
+}
+
+namespace {
+
+// The unique number of a local reference; nothing for other terms.
+std::optional<uint64_t> local_ref(Term t) {
+  if (!is_kind(t, TermKind::Ref)) return std::nullopt;
+  return t.boxed_ptr()[1].raw();
+}
+
+Term new_ref(Process& p, uint64_t alias_of = 0) {
+  return ref_at(p.alloc(kRefWords), the_node.ready->next_unique(), alias_of);
+}
+
+// The target of a monitor: a pid, a registered name, or {Name, Node} of this node.
+Term monitor_target(Term item) {
+  if (item.is_local_pid() || item.is_atom()) return item;
+  const Term* named = tuple_of(item, 2);
+  if (named != nullptr && named[0].is_atom() && named[1] == atom::nonode) return named[0];
+  return Term::none();
 }
 
 Term monitor_with(Process& p, Term type, Term item, Term options) {

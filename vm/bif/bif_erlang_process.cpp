@@ -22,18 +22,6 @@ Term ask_and_await(Process& p, Term target, Term what, Term argument, Term gone)
   return p.trap(the_node.exports->get(atom::prim_request, atom::await, 1));
 }
 
-std::optional<Priority> read_priority(Term t) {
-  if (t == atom::normal) return Priority::Normal;
-  if (t == atom::high) return Priority::High;
-  if (t == atom::low) return Priority::Low;
-  if (t == atom::max) return Priority::Max;
-  return std::nullopt;
-}
-
-Term priority_atom(Priority p) {
-  return p == Priority::Max ? atom::max : p == Priority::High ? atom::high : p == Priority::Low ? atom::low : atom::normal;
-}
-
 bool is_item_list(Term items) {
   if (!items.is_list()) return is_process_item(items);
   for (; items.is_cons(); items = items.tail())

@@ -28,9 +28,9 @@ std::atomic<int64_t> monotonic_counter{0};
 
 }  // namespace
 
-uint64_t next_unique_reference() {
+uint64_t next_unique_reference(uint64_t home) {
   thread_local Numbers numbers{reference_counter};
-  return numbers.take();
+  return numbers.take() << kHomeBits | home;
 }
 
 uint64_t next_unique_integer() {

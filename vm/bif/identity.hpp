@@ -11,7 +11,10 @@
 
 namespace beamlet {
 
-[[nodiscard]] uint64_t next_unique_reference();
+// A reference's number: | counter | home (kHomeBits) |. The home is the scheduler whose timers the reference may name; kNoHome when it names none.
+inline constexpr unsigned kHomeBits = 10;
+inline constexpr uint64_t kNoHome = (uint64_t{1} << kHomeBits) - 1;
+[[nodiscard]] uint64_t next_unique_reference(uint64_t home = kNoHome);
 [[nodiscard]] uint64_t next_unique_integer();
 [[nodiscard]] int64_t next_monotonic_integer();
 

@@ -67,11 +67,6 @@ Term messages(Process& p) {
   return list.finish();
 }
 
-Term priority_atom(Priority priority) {
-  constexpr std::array kNames = {atom::max, atom::high, atom::normal, atom::low};
-  return kNames[static_cast<size_t>(priority)];
-}
-
 Term registered_name(Process& p) {
   if (!p.named.load(std::memory_order_relaxed)) return Term::nil();
   for (Term name : the_node.names->names())
@@ -129,7 +124,9 @@ constexpr Item kItems[] = {
     {"heap_size", [](Process& p) { return make_uint(p, static_cast<uint64_t>(p.heap.end - p.heap.start)); }},
     {"stack_size", [](Process& p) { return make_uint(p, p.heap.stack_words()); }},
     {"reductions",
-     [](Process& p) { return make_uint(p, p.reductions_done + static_cast<uint64_t>(limits::kReductions - p.reductions)); }},
+     [](Process& p) {
+       return make_uint(p, p.reductions_done + static_cast<uint64_t>(limits::kReductions - p.reductions));
+     }},
     {"garbage_collection", garbage_collection},
     {"suspending", [](Process&) { return Term::nil(); }},
     {"messages", messages},
@@ -195,6 +192,19 @@ Term answer_of_dead(Term what) {
 }
 
 }  // namespace
+
+std::optional<Priority> read_priority(Term t) {
+  if (t == atom::normal) return Priority::Normal;
+  if (t == atom::high) return Priority::High;
+  if (t == atom::low) return Priority::Low;
+  if (t == atom::max) return Priority::Max;
+  return std::nullopt;
+}
+
+Term priority_atom(Priority priority) {
+  constexpr std::array kNames = {atom::max, atom::high, atom::normal, atom::low};
+  return kNames[static_cast<size_t>(priority)];
+}
 
 bool is_process_item(Term item) { return find_item(item) != nullptr || dictionary_item(item) != nullptr; }
 

@@ -5,7 +5,10 @@
 // Threads     [owner] of the process that is asked about.
 #pragma once
 
+#include <optional>
+
 #include "vm/process/process.hpp"
+#include "vm/process/relations.hpp"
 
 namespace beamlet {
 
@@ -17,6 +20,14 @@ namespace beamlet {
 [[nodiscard]] Term process_items(Process& p, Term items);
 // The items process_info/1 shows.
 [[nodiscard]] Term default_process_items(Process& p);
+
+// The atoms of priorities; nothing for another term.
+[[nodiscard]] std::optional<Priority> read_priority(Term t);
+[[nodiscard]] Term priority_atom(Priority priority);
+
+// The options of monitor/3 and of spawn_opt's {monitor, Options}: [{tag, T}, {alias, Mode}]. The tag gets memory of its own (half.tag_memory), also when false is
+// returned: the caller frees it then.
+[[nodiscard]] bool read_monitor_options(Term list, MonitorHalf& half);
 
 // Answers requests to processes of this machine; installed at boot.
 void install_request_answerers();

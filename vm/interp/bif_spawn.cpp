@@ -3,6 +3,7 @@
 
 #include "vm/bif/bif.hpp"
 #include "vm/bif/bif_support.hpp"
+#include "vm/bif/process_items.hpp"
 #include "vm/code/export_table.hpp"
 #include "vm/interp/interpreter.hpp"
 #include "vm/interp/spawn.hpp"
@@ -64,40 +65,6 @@ Term finish(Process& p, const Start& start, SpawnOptions& options) {
   return new_tuple(p, child->self, ref);
 }
 
-std::optional<Priority> read_priority(Term t) {
-  if (t == atom::normal) return Priority::Normal;
-  if (t == atom::high) return Priority::High;
-  if (t == atom::low) return Priority::Low;
-  if (t == atom::max) return Priority::Max;
-  return std::nullopt;
-}
-
-std::optional<AliasMode> read_alias(Term t) {
-  if (t == atom::explicit_unalias) return AliasMode::ExplicitUnalias;
-  if (t == atom::demonitor) return AliasMode::Demonitor;
-  if (t == atom::reply_demonitor) return AliasMode::ReplyDemonitor;
-  return std::nullopt;
-}
-
-// {monitor, [{tag, T}, {alias, Mode}]}
-bool read_monitor_options(Process& p, Term list, SpawnOptions& options) {
-  options.monitor = true;
-  for (; list.is_cons(); list = list.tail()) {
-    const Term* pair = tuple_of(list.head(), 2);
-    if (pair == nullptr) return false;
-    if (pair[0] == atom::tag) {
-      options.monitor_half.tag = pair[1];
-    } else if (pair[0] == atom::alias) {
-      std::optional<AliasMode> mode = read_alias(pair[1]);
-      if (!mode) return false;
-      options.monitor_half.alias = *mode;
-    } else {
-      return false;
-    }
-  }
-  return list.is_nil();
-}
-
 bool read_max_heap(Term value, SpawnOptions& options) {
   if (is_map(value)) value = map_get(value, atom::size);
   std::optional<size_t> words = value.is_none() ? std::nullopt : as_size(value);
@@ -111,7 +78,10 @@ bool read_option(Process& p, Term option, SpawnOptions& options) {
   if (option == atom::monitor) return options.monitor = true;
   const Term* pair = tuple_of(option, 2);
   if (pair == nullptr) return false;
-  if (pair[0] == atom::monitor) return read_monitor_options(p, pair[1], options);
+  if (pair[0] == atom::monitor) {
+    options.monitor = true;
+    return read_monitor_options(pair[1], options.monitor_half);
+  }
   if (pair[0] == atom::max_heap_size) return read_max_heap(pair[1], options);
   if (pair[0] == atom::priority) {
     std::optional<Priority> priority = read_priority(pair[1]);

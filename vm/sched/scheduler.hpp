@@ -21,6 +21,7 @@
 
 #include "vm/base/quiescence.hpp"
 #include "vm/base/rng.hpp"
+#include "vm/bif/identity.hpp"
 #include "vm/process/process.hpp"
 #include "vm/sched/park.hpp"
 #include "vm/sched/run_queue.hpp"
@@ -50,8 +51,7 @@ class Scheduler {
   [[nodiscard]] Parker& parker() { return parker_; }
   [[nodiscard]] Quiescence::Participant& participant() { return *participant_; }
   // A number no other reference of this machine has, homed here (timer_service.hpp).
-  [[nodiscard]] uint64_t next_unique() { return ++unique_ << kHomeBits | index_; }
-  static constexpr unsigned kHomeBits = 10;
+  [[nodiscard]] uint64_t next_unique() { return next_unique_reference(index_); }
 
   // For statistics/1, read by others (relaxed).
   struct Counters {
@@ -86,7 +86,6 @@ class Scheduler {
   alignas(64) std::atomic<Process*> woken_{nullptr};
   uint32_t slots_in_row_ = 0;
   uint32_t turns_ = 0;
-  uint64_t unique_ = 0;
   TimerService timers_;
   Parker parker_;
   Rng rng_;

@@ -44,7 +44,7 @@ class Schedulers final : public ReadySink {
   [[nodiscard]] uint64_t next_unique() override { return Scheduler::current()->next_unique(); }
   [[nodiscard]] TimerService& timers() override { return Scheduler::current()->timers(); }
   [[nodiscard]] TimerService& timers_of(uint64_t ref) override {
-    return schedulers_[(ref & ((1u << Scheduler::kHomeBits) - 1)) % count()]->timers();
+    return schedulers_[(ref & ((1u << kHomeBits) - 1)) % count()]->timers();
   }
 
   [[nodiscard]] uint64_t total_reductions() override;
