@@ -43,7 +43,7 @@ handle_event(_, _, _, _) -> keep_state_and_data.
 format_status(Status) ->
     maps:map(fun(data, _) -> hidden_data;
                 (state, S) -> {shown, S};
-                (queue, Q) -> {queued, length(Q)};
+                (queue, Q) -> [{queued, length(Q)}];
                 (postponed, Q) -> [{postponed, length(Q)}];
                 (timeouts, T) -> [{T1, shown} || {T1, _} <- T];
                 (log, L) -> [length(L)];
