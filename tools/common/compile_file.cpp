@@ -3,8 +3,22 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <string_view>
 
 namespace beamlet {
+
+namespace {
+
+// The headers of the library: generated from stdlib/include.
+struct BuiltinHeader {
+  std::string_view name;
+  std::string_view text;
+};
+constexpr BuiltinHeader kBuiltinHeaders[] = {
+#include "tools/builtin_headers.inc"
+};
+
+}  // namespace
 
 std::optional<std::string> read_file(const std::string& path) {
   std::error_code error;
@@ -32,6 +46,8 @@ std::optional<IncludedText> FileIncludes::resolve(std::string_view name, std::st
   }
   for (const fs::path& path : candidates)
     if (std::optional<std::string> text = read_file(path.string())) return IncludedText{path.string(), std::move(*text)};
+  for (const BuiltinHeader& header : kBuiltinHeaders)
+    if (header.name == name) return IncludedText{std::string(name), std::string(header.text)};
   return std::nullopt;
 }
 
