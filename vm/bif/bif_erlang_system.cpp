@@ -10,10 +10,12 @@
 #include "vm/base/node.hpp"
 #include "vm/bif/bif.hpp"
 #include "vm/bif/bif_support.hpp"
-#include "vm/process/ready_sink.hpp"
-#include "vm/process/process_table.hpp"
+#include "vm/bif/ets/ets_registry.hpp"
 #include "vm/bif/iodata.hpp"
 #include "vm/io/stdio.hpp"
+#include "vm/process/process_table.hpp"
+#include "vm/process/ready_sink.hpp"
+#include "vm/process/send.hpp"
 #include "vm/term/map.hpp"
 
 namespace beamlet {
@@ -51,7 +53,6 @@ Term figure(Process& p, const std::atomic<uint64_t>& counter) { return make_uint
 // The release whose language and library this machine implements: what -ifdef(OTP_RELEASE) and tools ask for.
 constexpr std::string_view kOtpRelease = "27";
 constexpr int64_t kPortLimit = 65536;
-constexpr int64_t kTableLimit = 8192;  // not enforced, as in OTP
 
 Term logical_processors(Process&) {
   unsigned n = std::thread::hardware_concurrency();
@@ -61,7 +62,8 @@ Term logical_processors(Process&) {
 Term max_heap_size(Process& p) {
   MapPair pairs[] = {{make_atom("error_logger"), atom::true_},
                      {make_atom("kill"), atom::true_},
-                     {make_atom("size"), Term::small(0)}};
+                     {make_atom("include_shared_binaries"), atom::true_},
+                     {make_atom("size"), make_uint(p, the_node.processes->default_max_heap_words)}};
   return map_from_pairs(p.heap, pairs, std::size(pairs));
 }
 
@@ -72,7 +74,8 @@ Term fullsweep_after(Process& p) { return new_tuple(p, make_atom("fullsweep_afte
 
 Term garbage_collection(Process& p) {
   ListBuilder list(p);
-  list.add(new_tuple(p, make_atom("max_heap_size"), Term::small(0)));
+  list.add(
+      new_tuple(p, make_atom("max_heap_size"), make_uint(p, the_node.processes->default_max_heap_words)));
   list.add(min_heap_size(p));
   list.add(fullsweep_after(p));
   return list.finish();
@@ -92,7 +95,7 @@ constexpr Item kSystemItems[] = {
     {"allocator",
      [](Process& p) { return new_tuple(p, make_atom("mimalloc"), Term::nil(), Term::nil(), Term::nil()); }},
     {"atom_count", [](Process&) { return Term::small(the_node.atoms->size()); }},
-    {"atom_limit", number<limits::kMaxAtoms>},
+    {"atom_limit", [](Process&) { return Term::small(the_node.atoms->limit()); }},
     {"build_type", [](Process&) { return make_atom(BEAMLET_DEBUG ? "debug" : "opt"); }},
     {"compat_rel", number<27>},
     {"cpu_quota", [](Process&) { return make_atom("unknown"); }},
@@ -106,7 +109,7 @@ constexpr Item kSystemItems[] = {
     {"emu_flavor", [](Process&) { return make_atom("emu"); }},
     {"emu_type", [](Process&) { return make_atom(BEAMLET_DEBUG ? "debug" : "opt"); }},
     {"ets_count", [](Process& p) { return figure(p, the_node.facts.tables); }},
-    {"ets_limit", number<kTableLimit>},
+    {"ets_limit", [](Process&) { return Term::small(ets::Registry::instance().limit()); }},
     {"fullsweep_after", fullsweep_after},
     {"garbage_collection", garbage_collection},
     {"kernel_poll", flag<true>},
@@ -309,14 +312,26 @@ Term bif_memory_1(Process& p, const Term* args) {
   return list.is_nil() ? result.finish() : p.badarg();
 }
 
+Term bif_init_begin_stop_0(Process&, const Term*) {
+  // acq_rel: pairs with the look at the main process's end (Runtime::release_run)
+  return boolean(!the_node.stopping.exchange(true, std::memory_order_acq_rel));
+}
+
+Term bif_init_shut_down_1(Process& p, const Term* args) {
+  if (!args[0].is_local_pid()) return p.badarg();
+  Process* target = the_node.processes->find(args[0]);
+  if (target == nullptr) return atom::false_;
+  // Behaviours obey their parent only. A parent that does not trap exits must live on: others that it started have their turn later.
+  if (Process* parent = the_node.processes->find(target->parent))
+    push_signal(*parent, ControlSignal::create(SignalKind::Unlink, target->self));
+  Term from = target->parent.is_none() ? p.self : target->parent;
+  push_signal(*target, make_exit(from, make_atom("shutdown"), false));
+  return atom::true_;
+}
+
 Term bif_init_get_plain_arguments_0(Process& p, const Term*) {
   ListBuilder result(p);
-  for (const std::string& argument : *the_node.arguments) {
-    Term text = Term::nil();
-    for (size_t i = argument.size(); i-- > 0;)
-      text = cons_at(p.alloc(2), Term::small(static_cast<uint8_t>(argument[i])), text);
-    result.add(text);
-  }
+  for (const std::string& argument : *the_node.arguments) result.add(make_utf8_list(p, argument));
   return result.finish();
 }
 
