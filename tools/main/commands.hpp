@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "tools/common/compile_file.hpp"
-#include "vm/sched/schedulers.hpp"
+#include "vm/boot/runtime.hpp"
 
 namespace beamlet {
 
@@ -13,8 +13,12 @@ namespace beamlet {
 struct MachineOptions {
   uint32_t schedulers = 0;  // 0: one a core
   int64_t reductions = limits::kReductions;
-  std::optional<uint64_t> seed;  // --deterministic
-  [[nodiscard]] SchedulerOptions schedulers_options() const { return {schedulers, reductions, seed}; }
+  std::optional<uint64_t> seed;             // --deterministic
+  std::string max_heap_size, max_messages;  // a number or none; empty: the default
+  uint32_t max_processes = RuntimeOptions{}.max_processes;
+  uint32_t max_atoms = RuntimeOptions{}.max_atoms;
+  uint32_t max_tables = RuntimeOptions{}.max_tables;
+  [[nodiscard]] RuntimeOptions runtime_options(ModuleFinder& finder) const;
 };
 
 struct RunCommand {
@@ -31,6 +35,20 @@ struct EvalCommand {
   std::vector<std::string> folders;
 };
 [[nodiscard]] int command_eval(const EvalCommand& command);
+
+struct TestCommand {
+  MachineOptions machine;
+  std::vector<std::string> paths;    // files and folders; none: the current folder
+  std::vector<std::string> folders;  // --path
+  std::vector<std::string> filters;
+  std::optional<uint64_t> seed;  // of the order; else any
+  uint64_t seeds = 0;            // --seeds: run under deterministic schedulers 1..N
+  uint64_t timeout = 10'000;     // of a test, in milliseconds
+  std::optional<size_t> jobs;    // modules, or machines of --seeds, at a time
+  bool verbose = false;
+  bool times = true;
+};
+[[nodiscard]] int command_test(const TestCommand& command);
 
 struct CompileCommand {
   std::vector<std::string> files;

@@ -15,7 +15,7 @@ using namespace beamlet;
 // `beamlet FILE ...` means `beamlet run FILE ...`.
 std::vector<std::string> with_default_command(int argc, char** argv) {
   std::vector<std::string> args(argv + 1, argv + argc);
-  static const std::vector<std::string> kCommands = {"run", "eval", "compile", "disasm"};
+  static const std::vector<std::string> kCommands = {"run", "eval", "compile", "disasm", "test"};
   if (!args.empty() && args[0][0] != '-' &&
       std::find(kCommands.begin(), kCommands.end(), args[0]) == kCommands.end())
     args.insert(args.begin(), "run");
@@ -29,8 +29,45 @@ void add_machine_options(CLI::App& app, MachineOptions& machine) {
       ->check(CLI::Range(1u, kMostSchedulers));
   app.add_option("--reductions", machine.reductions, "Calls a process makes before others have their turn")
       ->check(CLI::Range(int64_t{1}, kMostReductions));
+  CLI::Validator number_or_none = CLI::NonNegativeNumber | CLI::IsMember({"none"});
+  app.add_option(
+         "--max-heap-size", machine.max_heap_size,
+         "Words a process may take before it is killed, or none; default: a sixth of the machine's memory")
+      ->check(number_or_none);
+  app.add_option("--max-message-queue-len", machine.max_messages,
+                 "Messages that may wait for a process before it is ended, or none; default: none")
+      ->check(number_or_none);
+  app.add_option("--max-processes", machine.max_processes,
+                 "Processes at once; default: " + std::to_string(machine.max_processes))
+      ->check(CLI::Range(16u, RuntimeOptions::kMostProcesses));
+  app.add_option("--max-atoms", machine.max_atoms, "Atoms; default: " + std::to_string(machine.max_atoms))
+      ->check(CLI::Range(8192u, limits::kMostAtoms));
+  app.add_option("--max-ets-tables", machine.max_tables,
+                 "Tables of ets at once; default: " + std::to_string(machine.max_tables))
+      ->check(CLI::PositiveNumber);
   app.add_option("--deterministic", machine.seed,
                  "Seed: one thread, virtual time, the same interleaving at every run");
+}
+
+void add_test_options(CLI::App& app, TestCommand& test) {
+  constexpr uint64_t kMostSeeds = 1'000'000, kMostJobs = 64;
+  constexpr uint64_t kLongest = 86'400'000;
+  add_machine_options(app, test.machine);
+  app.add_option("paths", test.paths,
+                 "Test modules, and folders of NAME_test.bl, NAME_tests.bl (or .erl); default: .");
+  app.add_option("--path", test.folders, "Folders in which modules are looked for")->allow_extra_args(false);
+  app.add_option("--filter", test.filters, "Only tests whose MODULE:NAME contains this")
+      ->allow_extra_args(false);
+  app.add_option("--seed", test.seed, "Seed of the order of the tests; default: another each time");
+  app.add_option("--seeds", test.seeds,
+                 "Run the tests under the deterministic scheduler with the seeds 1 to N")
+      ->check(CLI::Range(uint64_t{1}, kMostSeeds));
+  app.add_option("--timeout", test.timeout, "Milliseconds that a test may take; default: 10000")
+      ->check(CLI::Range(uint64_t{1}, kLongest));
+  app.add_option("--jobs", test.jobs, "Modules run at a time (default: 1); machines at a time with --seeds")
+      ->check(CLI::Range(uint64_t{1}, kMostJobs));
+  app.add_flag("-v,--verbose", test.verbose, "A line for each test");
+  app.add_flag("--no-times{false}", test.times, "Leave out how long things took");
 }
 
 MacroDefinition definition(const std::string& text) {
@@ -40,6 +77,30 @@ MacroDefinition definition(const std::string& text) {
 }
 
 }  // namespace
+
+namespace beamlet {
+
+RuntimeOptions MachineOptions::runtime_options(ModuleFinder& finder) const {
+  RuntimeOptions options = RuntimeOptions::from_environment();
+  options.finder = &finder;
+  options.schedulers = {schedulers, reductions, seed};
+  options.handle_signals = true;
+  auto number = [](const std::string& text) {
+    return text == "none" ? 0 : std::strtoull(text.c_str(), nullptr, 10);
+  };
+  if (!max_heap_size.empty()) {
+    options.max_heap_words = number(max_heap_size);
+    options.limit_heaps = options.max_heap_words != 0;
+  }
+  if (!max_messages.empty())
+    options.max_messages = static_cast<uint32_t>(std::min<uint64_t>(number(max_messages), UINT32_MAX));
+  options.max_processes = max_processes;
+  options.max_atoms = max_atoms;
+  options.max_tables = max_tables;
+  return options;
+}
+
+}  // namespace beamlet
 
 int main(int argc, char** argv) {
   CLI::App app{"Beamlet: programs of Erlang's core language"};
@@ -84,6 +145,10 @@ int main(int argc, char** argv) {
   CLI::App* disasm_app = app.add_subcommand("disasm", "Print the instructions of module files or sources");
   disasm_app->add_option("files", disasm, "Module files or sources")->required();
 
+  TestCommand test;
+  CLI::App* test_app = app.add_subcommand("test", "Run the tests of modules");
+  add_test_options(*test_app, test);
+
   std::vector<std::string> args = with_default_command(argc, argv);
   std::reverse(args.begin(), args.end());
   try {
@@ -96,6 +161,7 @@ int main(int argc, char** argv) {
     run.args = run_app->remaining();
     return command_run(run);
   }
+  if (test_app->parsed()) return command_test(test);
   if (eval_app->parsed()) return command_eval(eval);
   if (compile_app->parsed()) {
     compile.options.json = format == "json";
