@@ -8,6 +8,7 @@
 #include "vm/bif/ets/ets_registry.hpp"
 #include "vm/bif/process_items.hpp"
 #include "vm/boot/exit_report.hpp"
+#include "vm/code/purge.hpp"
 #include "vm/heap/copy_term.hpp"
 #include "vm/interp/interpreter.hpp"
 #include "vm/interp/spawn.hpp"
@@ -91,6 +92,7 @@ Runtime::Runtime(RuntimeOptions options)
   add_exit_hook([](Process& process) { the_node.runtime->process_ends(process); });
   add_exit_hook([](Process& process) { TimerService::cancel(process); });
   add_exit_hook(ets::process_exits);
+  add_exit_hook(answer_purge_at_end);
 }
 
 Runtime::~Runtime() {

@@ -23,7 +23,7 @@ ProcessTable::Slot* ProcessTable::slot_of(uint32_t index) const {
   return chunk == nullptr ? nullptr : chunk + index % kChunk;
 }
 
-Process* ProcessTable::create(size_t heap_words) {
+Process* ProcessTable::create(size_t heap_words, Born born) {
   std::lock_guard guard(lock_);
   if (count() >= limit_) return nullptr;
   uint32_t index = 0;
@@ -42,6 +42,7 @@ Process* ProcessTable::create(size_t heap_words) {
   process->heap.create(heap_words);
   process->max_heap_words = default_max_heap_words;
   process->self = Term::pid(slot->generation << kSlotBits | index);
+  if (born == Born::Held) process->state.hold();
   // release pairs with find(): the process is complete.
   slot->process.store(process, std::memory_order_release);
   count_.fetch_add(1, std::memory_order_relaxed);

@@ -27,8 +27,10 @@ class ProcessTable {
   ProcessTable(const ProcessTable&) = delete;
   ProcessTable& operator=(const ProcessTable&) = delete;
 
-  // A new process with an empty heap and its pid, or nullptr when the table is full.
-  [[nodiscard]] Process* create(size_t heap_words = limits::kInitialHeapWords);
+  // A new process with an empty heap and its pid, or nullptr when the table is full. Held: it counts as queued from the start, so that nobody who finds its pid
+  // makes it run while its maker still works on it; the maker enqueues it when it is complete.
+  enum class Born : uint8_t { Idle, Held };
+  [[nodiscard]] Process* create(size_t heap_words = limits::kInitialHeapWords, Born born = Born::Idle);
   // Takes the process out of the table: from now on its pid finds nothing.
   void remove(Process& process);
   // Frees its memory. Nobody else may hold it.
