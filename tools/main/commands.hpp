@@ -32,6 +32,12 @@ struct EvalCommand {
 };
 [[nodiscard]] int command_eval(const EvalCommand& command);
 
+struct ReplCommand {
+  MachineOptions machine;
+  std::vector<std::string> folders;
+};
+[[nodiscard]] int command_repl(const ReplCommand& command);
+
 struct CompileCommand {
   std::vector<std::string> files;
   std::string output;   // file (one source) or folder; empty: beside the source

@@ -12,10 +12,11 @@ namespace {
 
 using namespace beamlet;
 
-// `beamlet FILE ...` means `beamlet run FILE ...`.
+// `beamlet FILE ...` means `beamlet run FILE ...`, and `beamlet` on a terminal `beamlet repl`.
 std::vector<std::string> with_default_command(int argc, char** argv) {
   std::vector<std::string> args(argv + 1, argv + argc);
-  static const std::vector<std::string> kCommands = {"run", "eval", "compile", "disasm"};
+  static const std::vector<std::string> kCommands = {"run", "eval", "repl", "compile", "disasm"};
+  if (args.empty() && isatty(STDIN_FILENO) != 0 && isatty(STDOUT_FILENO) != 0) return {"repl"};
   if (!args.empty() && args[0][0] != '-' &&
       std::find(kCommands.begin(), kCommands.end(), args[0]) == kCommands.end())
     args.insert(args.begin(), "run");
@@ -62,6 +63,12 @@ int main(int argc, char** argv) {
   add_machine_options(*eval_app, eval.machine);
   eval_app->add_option("expression", eval.expression, "Expressions, separated by commas")->required();
 
+  ReplCommand repl;
+  CLI::App* repl_app = app.add_subcommand("repl", "The shell: compute expressions as they are typed, or from a pipe");
+  repl_app->add_option("--path", repl.folders, "Folders in which modules are looked for")
+      ->allow_extra_args(false);
+  add_machine_options(*repl_app, repl.machine);
+
   CompileCommand compile;
   std::string format = "text";
   std::vector<std::string> defines, dumps;
@@ -96,6 +103,7 @@ int main(int argc, char** argv) {
     run.args = run_app->remaining();
     return command_run(run);
   }
+  if (repl_app->parsed()) return command_repl(repl);
   if (eval_app->parsed()) return command_eval(eval);
   if (compile_app->parsed()) {
     compile.options.json = format == "json";

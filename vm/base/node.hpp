@@ -25,6 +25,7 @@ class NameRegistry;
 class Scheduler;
 class Runtime;
 class ReadySink;
+class ShellHost;
 
 struct Node {
   AtomTable* atoms = nullptr;
@@ -36,6 +37,7 @@ struct Node {
   NameRegistry* names = nullptr;
   Runtime* runtime = nullptr;
   ReadySink* ready = nullptr;
+  ShellHost* shell = nullptr;  // what `beamlet repl` adds: the terminal and the compiler; null in other programs
   const std::vector<std::string>* arguments = nullptr;  // of the program, as the command line has them
   MachineFacts facts;
 };
