@@ -48,6 +48,7 @@ struct ModuleEnv {
   bool no_auto_import_all = false;
   // At a prompt: where calls go that nothing declares, so that they fail when they are made. sym::kEmpty: nowhere, an error.
   Symbol default_module = sym::kEmpty;
+  bool translates_match_funs = false;  // ms_transform.hrl is included: fun2ms without a literal fun is an error
   std::unordered_map<NameArity, FunctionInfo> functions;
   std::vector<NameArity> function_order;  // as defined
   std::vector<NameArity> exports;         // in order, duplicates removed, module_info/0,1 not included

@@ -16,6 +16,7 @@ int command_repl(const ReplCommand& command) {
   RuntimeOptions options = RuntimeOptions::from_environment();
   options.finder = &path;
   options.schedulers = command.machine.schedulers_options();
+  options.handle_signals = true;
   Runtime runtime(options);
   MainResult result;
   {

@@ -29,13 +29,6 @@ void on_signal(int signal) {
   errno = saved;
 }
 
-void handle(int signal, void (*handler)(int)) {
-  struct sigaction action {};
-  action.sa_handler = handler;
-  action.sa_flags = SA_RESTART;
-  sigemptyset(&action.sa_mask);
-  sigaction(signal, &action, nullptr);
-}
 
 constexpr int kSignals[] = {SIGINT, SIGWINCH, SIGCONT};
 
@@ -121,11 +114,15 @@ LineEditor::LineEditor(AskCompletion ask, std::string history_file)
   el_source(editor_, nullptr);  // ~/.editrc
   load_history();
   signal_pipe.store(wake_[1], std::memory_order_relaxed);
-  for (int signal : kSignals) handle(signal, on_signal);
+  struct sigaction action {};
+  action.sa_handler = on_signal;
+  action.sa_flags = SA_RESTART;
+  sigemptyset(&action.sa_mask);
+  for (size_t i = 0; i < std::size(kSignals); ++i) sigaction(kSignals[i], &action, &former_[i]);
 }
 
 LineEditor::~LineEditor() {
-  for (int signal : kSignals) handle(signal, SIG_DFL);
+  for (size_t i = 0; i < std::size(kSignals); ++i) sigaction(kSignals[i], &former_[i], nullptr);
   signal_pipe.store(-1, std::memory_order_relaxed);
   history_wend(history_);
   el_end(editor_);

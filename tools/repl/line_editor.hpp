@@ -12,6 +12,7 @@
 #include <termios.h>
 
 #include <atomic>
+#include <csignal>
 #include <functional>
 #include <mutex>
 #include <string>
@@ -74,6 +75,7 @@ class LineEditor final : public Stdio::Tap {
   size_t typed_at_ = 0;
   bool interrupted_ = false, stopped_ = false, ended_ = false;
   int wake_[2] = {-1, -1};
+  struct sigaction former_[3] = {};
 
   std::mutex lock_;  // of what follows
   bool editing_ = false;

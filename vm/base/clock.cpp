@@ -27,6 +27,10 @@ void jump_to_ms(uint64_t ms) {
   if (to > virtual_ns.load(std::memory_order_relaxed)) virtual_ns.store(to, std::memory_order_relaxed);
 }
 
+void pass_ns(int64_t ns) {
+  virtual_ns.store(virtual_ns.load(std::memory_order_relaxed) + ns, std::memory_order_relaxed);
+}
+
 int64_t monotonic_ns() {
   return is_virtual() ? virtual_ns.load(std::memory_order_relaxed) : read(CLOCK_MONOTONIC);
 }

@@ -2,8 +2,8 @@
 //
 // Purpose     Monotonic time counts from the start of the operating system and never jumps; system time is monotonic time
 //             plus an offset taken once at start, so that the two never drift apart (OTP's no_time_warp).
-//             In virtual time (the deterministic scheduler) both stand still while processes run, and jump to the next timer when none can.
-// Threads     [any] reads; set_virtual before other threads start; jump_to_ms: the one scheduler of deterministic mode.
+//             In virtual time (the deterministic scheduler) both stand still during a slice, go on by the reductions it took, and jump to the next timer when nothing can run.
+// Threads     [any] reads; set_virtual before other threads start; jump_to_ms, pass_ns: the one scheduler of deterministic mode.
 #pragma once
 
 #include <cstdint>
@@ -31,5 +31,6 @@ inline constexpr int64_t kNanosecondsPerMillisecond = 1'000'000;
 void set_virtual();
 [[nodiscard]] bool is_virtual();
 void jump_to_ms(uint64_t ms);
+void pass_ns(int64_t ns);
 
 }  // namespace beamlet::clock

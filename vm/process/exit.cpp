@@ -156,8 +156,7 @@ void tell_the_others(Process& self) {
                   make_down(ref, half.extra, half.name.is_none() ? self.self : half.name, self.exit_reason));
   });
   relations.monitors.for_each([&](uint64_t ref, MonitorHalf& half) {
-    Term pid = half.target.is_atom() ? the_node.names->find(half.target) : half.target;
-    if (Process* other = pid.is_none() ? nullptr : the_node.processes->find(pid))
+    if (Process* other = half.pid.is_none() ? nullptr : the_node.processes->find(half.pid))
       push_signal(*other, ControlSignal::create(SignalKind::Demonitor, self.self, ref));
   });
 }

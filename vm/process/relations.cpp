@@ -42,8 +42,9 @@ void unlink_from(Process& self, Term other) {
 }
 
 void on_link(Process& self, ControlSignal& signal) {
-  // The other side has its half already; ours becomes active whatever it was.
-  self.relations().links.insert(signal.from.raw(), {})->unlinking = 0;
+  // The other side has its half already. An unlink of ours that is under way wins: it will remove that half (relations.hpp, Unlinking).
+  auto& links = self.relations().links;
+  if (links.find(signal.from.raw()) == nullptr) links.insert(signal.from.raw(), {});
 }
 
 void on_unlink(Process& self, ControlSignal& signal) {
@@ -63,8 +64,8 @@ void on_unlink_ack(Process& self, ControlSignal& signal) {
 }
 
 void monitor_process(Process& self, uint64_t ref, MonitorHalf half) {
-  Term pid = half.target.is_atom() ? the_node.names->find(half.target) : half.target;
-  Process* target = pid.is_none() ? nullptr : the_node.processes->find(pid);
+  half.pid = half.target.is_atom() ? the_node.names->find(half.target) : half.target;
+  Process* target = half.pid.is_none() ? nullptr : the_node.processes->find(half.pid);
   self.relations().monitors.insert(ref, half);
   if (half.alias != AliasMode::None) self.relations().aliases.insert(ref, half.alias);
   if (target == nullptr) {
@@ -82,8 +83,7 @@ bool demonitor(Process& self, uint64_t ref) {
   MonitorHalf half;
   if (!take_monitor(self, ref, half)) return false;
   if (half.alias == AliasMode::Demonitor || half.alias == AliasMode::ReplyDemonitor) remove_alias(self, ref);
-  Term pid = half.target.is_atom() ? the_node.names->find(half.target) : half.target;
-  if (Process* target = pid.is_none() ? nullptr : the_node.processes->find(pid))
+  if (Process* target = half.pid.is_none() ? nullptr : the_node.processes->find(half.pid))
     push_signal(*target, ControlSignal::create(SignalKind::Demonitor, self.self, ref));
   return true;
 }
@@ -130,6 +130,7 @@ void link_new(Process& parent, Process& child) {
 }
 
 void monitor_new(Process& parent, Process& child, uint64_t ref, MonitorHalf half) {
+  half.pid = child.self;
   parent.relations().monitors.insert(ref, half);
   if (half.alias != AliasMode::None) parent.relations().aliases.insert(ref, half.alias);
   child.relations().monitored_by.insert(ref, {parent.self, half.extra, Term::none()});

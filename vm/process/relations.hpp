@@ -8,7 +8,9 @@
 //
 // Unlinking   OTP's protocol ("Blocking Signaling Over Distribution" notes apply to one node as well): unlink marks the link with a number and sends Unlink(number);
 //             the other side drops its half and answers UnlinkAck(number). Until then an exit signal through the link is ignored, and a new link/1
-//             simply makes the entry active again; the late ack with the old number then changes nothing.
+//             simply makes the entry active again; the late ack with the old number then changes nothing. A Link that arrives while
+//             our own unlink is under way does not: the other side sent it before it saw our Unlink, which will remove its half (had it seen it, the ack
+//             would have come first).
 // Invariants  R1  an entry in `links` with unlinking == 0 is active: an exit signal through it counts exactly once.
 //             R2  every entry of monitored_by of a process that ends is answered by exactly one Down signal.
 // Threads     [owner] of each half.
@@ -32,6 +34,7 @@ enum class AliasMode : uint8_t { None, ExplicitUnalias, Demonitor, ReplyDemonito
 
 struct MonitorHalf {
   Term target;                         // pid word, or the name it was made with
+  Term pid = Term::none();             // who is watched, also when by name: a name may pass to another process
   uint64_t extra = 0;                  // second word of the reference
   HeapFragment* tag_memory = nullptr;  // holds a tag that is no immediate
   Term tag = Term::none();             // instead of 'DOWN' (option {tag, T})

@@ -14,14 +14,14 @@ RunLink* RunQueue::take_next() {
   return take(turn_of_low ? low : normal);
 }
 
-size_t RunQueue::steal_half(RunQueue& thief) {
+size_t RunQueue::steal(RunQueue& thief, size_t wanted) {
   // Two locks, never nested: take the items out first, then hand them over.
   std::array<List, kPriorities> loot;
   size_t taken = 0;
   {
     if (!lock_.try_lock()) return 0;  // its owner or another thief is at it: try the next victim
     std::lock_guard lock(lock_, std::adopt_lock);
-    size_t wanted = std::min((length_.load(std::memory_order_relaxed) + 1) / 2, kMaxSteal);
+    wanted = std::min(wanted, kMaxSteal);
     for (Priority p : {Priority::Normal, Priority::Low, Priority::High, Priority::Max}) {
       if (taken > 0 && (p == Priority::High || p == Priority::Max)) break;
       while (taken < wanted) {

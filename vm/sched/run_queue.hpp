@@ -54,7 +54,9 @@ class alignas(64) RunQueue {
   static constexpr size_t kMaxSteal = 256;
   // Moves half of this queue's normal and low processes (at least one), oldest first, to `thief`; returns how many. Max and high ones move too when
   // there is nothing else.
-  size_t steal_half(RunQueue& thief);
+  size_t steal_half(RunQueue& thief) { return steal(thief, (length() + 1) / 2); }
+  // The same for at most so many.
+  size_t steal(RunQueue& thief, size_t wanted);
 
   // The n-th item (0 = oldest) over all priorities: for the deterministic scheduler, which chooses by number.
   [[nodiscard]] RunLink* pop_at(size_t n);

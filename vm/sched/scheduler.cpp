@@ -4,6 +4,7 @@
 
 #include "vm/base/clock.hpp"
 #include "vm/interp/interpreter.hpp"
+#include "vm/io/stdio.hpp"
 #include "vm/process/exit.hpp"
 #include "vm/process/process_alloc.hpp"
 #include "vm/sched/schedulers.hpp"
@@ -18,6 +19,14 @@ thread_local Scheduler* this_threads_scheduler = nullptr;
 constexpr int64_t kSpinNs = 20'000;
 // How long it sleeps when ended processes wait for their release.
 constexpr uint64_t kReleaseRetryNs = 200'000;
+// Virtual time that passes with each reduction, about what one takes on a real machine: endless loops do not keep timers from firing.
+constexpr int64_t kVirtualNsPerReduction = 10;
+
+// Only this scheduler writes its counters: no locked instruction.
+void add(std::atomic<uint64_t>& counter, uint64_t n) {
+  // relaxed: figures
+  counter.store(counter.load(std::memory_order_relaxed) + n, std::memory_order_relaxed);
+}
 
 }  // namespace
 
@@ -39,10 +48,17 @@ void Scheduler::enqueue(Process& process, bool woken) {
     return;
   }
   size_t before = queue_.push(&process);
-  if (current() != this || before > 0) {
-    if (current() != this) parker_.unpark();
+  if (current() != this) {
+    parker_.unpark();
     all_.wake_one();
+  } else if (before > 0 || woken_.load(std::memory_order_relaxed) != nullptr) {
+    all_.wake_one();  // others wait here besides this one
   }
+}
+
+void Scheduler::balance() {
+  turns_since_balance_ = 0;
+  if (!all_.deterministic() && all_.count() > 1) all_.balance_for(*this);
 }
 
 void Scheduler::run() {
@@ -51,10 +67,12 @@ void Scheduler::run() {
   while (!all_.stopping()) {
     all_.quiescence().quiescent(*participant_);
     check_timers();
-    if (Process* process = next())
+    if (Process* process = next()) {
       run_one(*process);
-    else
+      if (++turns_since_balance_ >= kTurnsPerBalance) balance();
+    } else {
       park();
+    }
   }
   all_.quiescence().offline(*participant_);
   this_threads_scheduler = nullptr;
@@ -91,7 +109,7 @@ void Scheduler::run_one(Process& process) {
   int64_t budget = all_.options().reductions;
   if (all_.deterministic()) budget = 1 + static_cast<int64_t>(rng_.below(static_cast<uint64_t>(budget)));
   process.reductions = budget;
-  counters_.context_switches.fetch_add(1, std::memory_order_relaxed);
+  add(counters_.context_switches, 1);
 
   if (!process.signals.empty()) fetch_signals(process);
   Outcome outcome = Outcome::Exited;
@@ -108,15 +126,17 @@ void Scheduler::run_one(Process& process) {
 
   uint64_t used = static_cast<uint64_t>(budget - process.reductions);
   process.reductions_done += used;
-  counters_.reductions.fetch_add(used, std::memory_order_relaxed);
+  add(counters_.reductions, used);
+  if (clock::is_virtual()) clock::pass_ns(static_cast<int64_t>(used) * kVirtualNsPerReduction);
   switch (outcome) {
     case Outcome::Yielded:
       process.state.end_run_yielding();
-      queue_.push(&process);
+      turns_ = kTurnsPerClock - 1;  // a whole slice has passed: time to look at the clock
+      enqueue(process, false);
       return;
     case Outcome::Waiting:
       // The mailbox was empty when the interpreter looked; whatever came since has set Notified, or is seen here.
-      if (process.state.end_run_waiting() == ProcessState::EndRun::Enqueue) queue_.push(&process);
+      if (process.state.end_run_waiting() == ProcessState::EndRun::Enqueue) enqueue(process, false);
       return;
     case Outcome::Exited:
       return finish(process);
@@ -135,7 +155,7 @@ void Scheduler::park() {
     uint64_t deadline = timers_.next_deadline();
     if (deadline != TimerWheel::kNever) {
       clock::jump_to_ms(deadline);
-      return timers_.expire(deadline);
+      return timers_.expire(clock::monotonic_ms());
     }
   }
   // Look a little longer before sleeping: waking takes longer than most waits between communicating processes.
@@ -146,6 +166,8 @@ void Scheduler::park() {
       if (all_.stopping() || !queue_.empty() || all_.work_anywhere()) return;
     }
   }
+  // What was printed is seen before the machine waits for what comes next.
+  Stdio::instance().flush_if_needed();
   all_.set_idle(index_);
   uint64_t sleep = Parker::kForever;
   uint64_t deadline = timers_.next_deadline();
@@ -157,7 +179,8 @@ void Scheduler::park() {
   all_.quiescence().offline(*participant_);
   // What could not be released yet (another scheduler was still in its slice) may hold signals to answer: come back soon.
   if (Quiescence::in_limbo(*participant_) > 0) sleep = std::min(sleep, kReleaseRetryNs);
-  bool nothing = woken_.load(std::memory_order_relaxed) == nullptr && !all_.work_anywhere() && !all_.stopping();
+  bool nothing =
+      woken_.load(std::memory_order_relaxed) == nullptr && !all_.work_anywhere() && !all_.stopping();
   if (nothing && sleep != 0) parker_.park(sleep);
   all_.quiescence().online(*participant_);
   all_.clear_idle(index_);

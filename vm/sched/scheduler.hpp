@@ -71,6 +71,8 @@ class Scheduler {
   static constexpr uint32_t kSlotRow = 3;
   // Turns between two looks at the clock while busy.
   static constexpr uint32_t kTurnsPerClock = 16;
+  // Turns between two looks at how long the others' queues are: some milliseconds of whole slices.
+  static constexpr uint32_t kTurnsPerBalance = 64;
 
   [[nodiscard]] Process* next();
   [[nodiscard]] Process* choose_deterministic();
@@ -78,6 +80,7 @@ class Scheduler {
   void finish(Process& process);
   void park();
   void check_timers();
+  void balance();
 
   Schedulers& all_;
   const uint32_t index_;
@@ -86,6 +89,7 @@ class Scheduler {
   alignas(64) std::atomic<Process*> woken_{nullptr};
   uint32_t slots_in_row_ = 0;
   uint32_t turns_ = 0;
+  uint32_t turns_since_balance_ = 0;
   TimerService timers_;
   Parker parker_;
   Rng rng_;

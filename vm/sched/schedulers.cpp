@@ -89,6 +89,20 @@ Process* Schedulers::steal_for(Scheduler& thief, Rng& rng) {
   return nullptr;
 }
 
+void Schedulers::balance_for(Scheduler& thief) {
+  // A difference of some processes is no harm, and moving them costs their caches.
+  constexpr size_t kTolerance = 8;
+  size_t mine = thief.queue().length();
+  Scheduler* longest = nullptr;
+  size_t length = mine + mine / 4 + kTolerance;
+  for (auto& scheduler : schedulers_)
+    if (size_t theirs = scheduler->queue().length(); theirs > length) {
+      longest = scheduler.get();
+      length = theirs;
+    }
+  if (longest != nullptr) (void)longest->queue().steal(thief.queue(), (length - mine) / 2);
+}
+
 uint64_t Schedulers::total_reductions() {
   uint64_t sum = 0;
   for (auto& scheduler : schedulers_) sum += scheduler->counters().reductions.load(std::memory_order_relaxed);

@@ -63,6 +63,9 @@ class Schedulers final : public ReadySink {
   // Moves work from others to `thief`: true when there is something to run now.
   [[nodiscard]] Process* steal_for(Scheduler& thief, Rng& rng);
   [[nodiscard]] bool work_anywhere() const;
+  // Takes part of the longest queue when that is much longer than the busy `thief`'s: endless loops never leave a scheduler idle, yet all of them
+  // shall get the same share.
+  void balance_for(Scheduler& thief);
 
  private:
   SchedulerOptions options_;
