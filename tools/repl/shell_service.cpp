@@ -53,9 +53,9 @@ Term result_term(Process& p, const CompiledInput& result) {
     case CompiledInput::Kind::Forget:
       return new_tuple(p, make_atom("forget"), atom_names(p, result.names), next);
     case CompiledInput::Kind::Function:
-      return new_tuple(p, atom::function, make_atom(result.name), Term::small(result.arity));
+      return new_tuple(p, make_atom("function"), make_atom(result.name), Term::small(result.arity));
     case CompiledInput::Kind::Record:
-      return new_tuple(p, atom::record, make_atom(result.name), atom_names(p, result.names));
+      return new_tuple(p, make_atom("record"), make_atom(result.name), atom_names(p, result.names));
     case CompiledInput::Kind::Other:
       return make_atom("other");
   }

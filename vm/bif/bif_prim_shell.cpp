@@ -132,7 +132,8 @@ Term bif_prim_shell_load_2(Process& p, const Term* args) {
   BinaryBytes bytes(args[1]);
   std::string_view file = bytes.view();
   charge(p, file.size(), 4);
-  return boolean(the_node.code->load_file_bytes(file, std::string(atom_text(args[0])), true).ok());
+  Result<Module*, std::string> loaded = the_node.code->load_file_bytes(file, std::string(atom_text(args[0])), true);
+  return loaded ? atom::true_ : new_tuple(p, atom::error, make_binary(p, loaded.error()));
 }
 
 Term bif_prim_shell_docs_1(Process& p, const Term* args) {
