@@ -30,6 +30,22 @@ void add_machine_options(CLI::App& app, MachineOptions& machine) {
       ->check(CLI::Range(1u, kMostSchedulers));
   app.add_option("--reductions", machine.reductions, "Calls a process makes before others have their turn")
       ->check(CLI::Range(int64_t{1}, kMostReductions));
+  CLI::Validator number_or_none = CLI::NonNegativeNumber | CLI::IsMember({"none"});
+  app.add_option(
+         "--max-heap-size", machine.max_heap_size,
+         "Words a process may take before it is killed, or none; default: a sixth of the machine's memory")
+      ->check(number_or_none);
+  app.add_option("--max-message-queue-len", machine.max_messages,
+                 "Messages that may wait for a process before it is ended, or none; default: none")
+      ->check(number_or_none);
+  app.add_option("--max-processes", machine.max_processes,
+                 "Processes at once; default: " + std::to_string(machine.max_processes))
+      ->check(CLI::Range(16u, RuntimeOptions::kMostProcesses));
+  app.add_option("--max-atoms", machine.max_atoms, "Atoms; default: " + std::to_string(machine.max_atoms))
+      ->check(CLI::Range(8192u, limits::kMostAtoms));
+  app.add_option("--max-ets-tables", machine.max_tables,
+                 "Tables of ets at once; default: " + std::to_string(machine.max_tables))
+      ->check(CLI::PositiveNumber);
   app.add_option("--deterministic", machine.seed,
                  "Seed: one thread, virtual time, the same interleaving at every run");
 }
@@ -62,6 +78,30 @@ MacroDefinition definition(const std::string& text) {
 }
 
 }  // namespace
+
+namespace beamlet {
+
+RuntimeOptions MachineOptions::runtime_options(ModuleFinder& finder) const {
+  RuntimeOptions options = RuntimeOptions::from_environment();
+  options.finder = &finder;
+  options.schedulers = {schedulers, reductions, seed};
+  options.handle_signals = true;
+  auto number = [](const std::string& text) {
+    return text == "none" ? 0 : std::strtoull(text.c_str(), nullptr, 10);
+  };
+  if (!max_heap_size.empty()) {
+    options.max_heap_words = number(max_heap_size);
+    options.limit_heaps = options.max_heap_words != 0;
+  }
+  if (!max_messages.empty())
+    options.max_messages = static_cast<uint32_t>(std::min<uint64_t>(number(max_messages), UINT32_MAX));
+  options.max_processes = max_processes;
+  options.max_atoms = max_atoms;
+  options.max_tables = max_tables;
+  return options;
+}
+
+}  // namespace beamlet
 
 int main(int argc, char** argv) {
   CLI::App app{"Beamlet: programs of Erlang's core language"};
