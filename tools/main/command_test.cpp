@@ -87,10 +87,7 @@ int run_machine(const TestCommand& command, const std::vector<TestModule>& modul
     for (std::string& folder : folders_around(module.file)) path.add_folder(std::move(folder));
   }
   path.add_folder(".");
-  RuntimeOptions options = RuntimeOptions::from_environment();
-  options.finder = &path;
-  options.schedulers = machine.schedulers_options();
-  Runtime runtime(options);
+  Runtime runtime(machine.runtime_options(path));
   if (!runtime.code().ensure_loaded(make_atom("bltest"))) return complain("the library has no module bltest");
   MainResult result = runtime.run_main("bltest", words_for(command, modules, machine));
   Stdio::instance().flush();
