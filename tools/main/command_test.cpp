@@ -114,10 +114,7 @@ int run_machine(const TestCommand& command, const TestPlan& plan, const MachineO
   for (const auto& [name, bytes] : plan.modules) path.add(name, bytes);
   for (const std::string& folder : plan.folders) path.add_folder(folder);
   path.add_folder(".");
-  RuntimeOptions options = RuntimeOptions::from_environment();
-  options.finder = &path;
-  options.schedulers = machine.schedulers_options();
-  Runtime runtime(options);
+  Runtime runtime(machine.runtime_options(path));
   if (!runtime.code().ensure_loaded(make_atom("bltest"))) return complain("the library has no module bltest");
   Process builder;
   Term words = term_of(words_for(command, plan, machine), builder);
