@@ -52,6 +52,8 @@ struct TestCommand {
   std::optional<size_t> jobs;    // modules, or machines of --seeds, at a time
   bool verbose = false;
   bool times = true;
+  bool docs = false;     // --docs: the paths are modules and sources whose examples are run
+  bool missing = false;  // --missing: and what their functions lack is listed
 };
 [[nodiscard]] int command_test(const TestCommand& command);
 

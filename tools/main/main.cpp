@@ -68,6 +68,10 @@ void add_test_options(CLI::App& app, TestCommand& test) {
   app.add_option("--jobs", test.jobs, "Modules run at a time (default: 1); machines at a time with --seeds")
       ->check(CLI::Range(uint64_t{1}, kMostJobs));
   app.add_flag("-v,--verbose", test.verbose, "A line for each test");
+  app.add_flag("--docs", test.docs,
+               "Run the examples in the documentation of PATHS: modules of the library, sources");
+  app.add_flag("--missing", test.missing,
+               "With --docs: list exported functions without -doc, -spec or example instead");
   app.add_flag("--no-times{false}", test.times, "Leave out how long things took");
 }
 
