@@ -12,6 +12,7 @@
 #include "vm/bif/bif_support.hpp"
 #include "vm/bif/ets/ets_registry.hpp"
 #include "vm/bif/iodata.hpp"
+#include "vm/bif/shell_host.hpp"
 #include "vm/io/stdio.hpp"
 #include "vm/process/process_table.hpp"
 #include "vm/process/ready_sink.hpp"
@@ -256,6 +257,7 @@ const MemoryKind* memory_kind(Term name) {
 
 [[noreturn]] void halt_with(int status, bool flush) {
   if (flush) Stdio::instance().flush();
+  if (the_node.shell != nullptr) the_node.shell->restore_terminal();
   // _exit: other schedulers may be running; destructors of what they use must not run under them.
   _exit(status);
 }
