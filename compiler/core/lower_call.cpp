@@ -4,6 +4,7 @@
 #include <array>
 
 #include "compiler/core/lower_impl.hpp"
+#include "compiler/sema/match_fun.hpp"
 
 namespace beamlet::core {
 
@@ -151,6 +152,13 @@ bool Lowering::apply_call(const CallExpr& e, Arg& result) {
 
 Arg Lowering::call_expr(const CallExpr& e) {
   if (Arg result; apply_call(e, result)) return result;
+  if (const MatchFunDialect dialect = match_fun_dialect(e, symbols_); dialect != MatchFunDialect::None) {
+    if (const auto* fun = as<FunExpr>(e.arguments[0]); fun != nullptr && fun->name == sym::kEmpty) {
+      MatchFunContext context{env_, symbols_, arena_, nullptr};
+      const Expr* spec = translate_match_fun(*fun, dialect, context);
+      if (spec != nullptr) return expr(*spec);
+    }
+  }
   uint32_t line = line_of(e.span);
   auto arity = static_cast<uint32_t>(e.arguments.size());
   const auto* name = as<AtomExpr>(e.function);

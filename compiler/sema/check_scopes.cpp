@@ -436,7 +436,29 @@ void Checker::bit_elements(const BitstringExpr& e, std::vector<Delta>& deltas) {
   }
 }
 
+// ets:fun2ms(fun ... end): the match specification is checked in the fun's place.
+bool Checker::match_fun_call(const CallExpr& e) {
+  const MatchFunDialect dialect = match_fun_dialect(e, symbols_);
+  if (dialect == MatchFunDialect::None) return false;
+  const auto* fun = as<FunExpr>(e.arguments[0]);
+  if (fun == nullptr || fun->name != sym::kEmpty) {
+    if (!env_.translates_match_funs) return false;  // a call like any other: it fails when it runs
+    sink_.report(DiagCode::MatchFunNotLiteral, e.span, {symbols_.text(to<AtomExpr>(*e.module).name)});
+    return false;
+  }
+  MatchFunContext context{env_, symbols_, made_, &sink_};
+  context.head_variable = [&](const VarExpr& var) {
+    if (state(var.name).binding != Binding::Bound || !warn_shadow_) return;
+    sink_.report(DiagCode::ShadowedVariable, var.span, {symbols_.text(var.name), "fun"});
+  };
+  const Expr* spec = translate_match_fun(*fun, dialect, context);
+  uses_.records.insert(context.records.begin(), context.records.end());
+  if (spec != nullptr) expr(spec);
+  return true;
+}
+
 void Checker::call(const CallExpr& e) {
+  if (match_fun_call(e)) return;
   std::vector<Delta> deltas;
   if (e.module != nullptr) sibling(e.module, deltas);
   const auto* name = as<AtomExpr>(e.function);

@@ -18,7 +18,9 @@
 
 #include "compiler/diag/diagnostic.hpp"
 #include "compiler/sema/bit_spec.hpp"
+#include "compiler/sema/match_fun.hpp"
 #include "compiler/sema/module_env.hpp"
+#include "compiler/source/arena.hpp"
 #include "compiler/syntax/ast.hpp"
 
 namespace beamlet {
@@ -101,6 +103,7 @@ class Checker {
   void binary_expr(const BinaryExpr& e);
   void short_circuit(const BinaryExpr& e);
   void call(const CallExpr& e);
+  bool match_fun_call(const CallExpr& e);
   void local_call(NameArity f, SourceSpan span, bool is_call);
   void fun_expr(const FunExpr& e);
   void case_clauses(ClauseList clauses, std::string_view construct, SourceSpan span,
@@ -150,6 +153,7 @@ class Checker {
   std::vector<Change> trail_;
   std::vector<Decl> decls_;
   const PatternScope* size_scope_ = nullptr;  // inside a size or map key of this pattern
+  Arena made_;  // expressions of the checker's own
   bool incomplete_ = false;
   bool warn_unused_vars_ = true;
   bool warn_shadow_ = true;

@@ -254,7 +254,10 @@ class Collector {
       if (name->name == sym::kParseTransform) {
         const auto* transform = as<AtomExpr>(tuple->elements[1]);
         // Match specifications are translated by the compiler itself: nothing to do for that one.
-        if (transform != nullptr && symbols_.text(transform->name) == "ms_transform") return;
+        if (transform != nullptr && symbols_.text(transform->name) == "ms_transform") {
+          env_.translates_match_funs = true;
+          return;
+        }
         sink_.report(DiagCode::ParseTransformUnsupported, e->span,
                      {transform != nullptr ? symbols_.text(transform->name) : "?"});
       }

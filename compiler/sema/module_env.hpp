@@ -46,6 +46,7 @@ struct ModuleEnv {
   bool export_all = false;
   bool inline_all = false;
   bool no_auto_import_all = false;
+  bool translates_match_funs = false;  // ms_transform.hrl is included: fun2ms without a literal fun is an error
   std::unordered_map<NameArity, FunctionInfo> functions;
   std::vector<NameArity> function_order;  // as defined
   std::vector<NameArity> exports;         // in order, duplicates removed, module_info/0,1 not included

@@ -4,7 +4,22 @@
 #include <fstream>
 #include <iterator>
 
+#include "tools/common/embedded_headers.hpp"
+
 namespace beamlet {
+
+namespace {
+
+// bltest.hrl, APPLICATION/include/bltest.hrl: what the executable carries stands in for files that are not there.
+std::optional<IncludedText> embedded_include(const std::filesystem::path& wanted, bool is_library) {
+  bool named = wanted.has_parent_path() ? is_library && wanted.parent_path().filename() == "include" : true;
+  if (!named) return std::nullopt;
+  std::string_view text = embedded_header(wanted.filename().string());
+  if (text.data() == nullptr) return std::nullopt;
+  return IncludedText{wanted.string(), std::string(text)};
+}
+
+}  // namespace
 
 std::optional<std::string> read_file(const std::string& path) {
   std::error_code error;
@@ -15,7 +30,8 @@ std::optional<std::string> read_file(const std::string& path) {
   return in.bad() ? std::nullopt : std::optional(std::move(text));
 }
 
-std::optional<IncludedText> FileIncludes::resolve(std::string_view name, std::string_view from, bool is_library) {
+std::optional<IncludedText> FileIncludes::resolve(std::string_view name, std::string_view from,
+                                                  bool is_library) {
   namespace fs = std::filesystem;
   std::vector<fs::path> candidates;
   fs::path wanted(name);
@@ -31,8 +47,9 @@ std::optional<IncludedText> FileIncludes::resolve(std::string_view name, std::st
     }
   }
   for (const fs::path& path : candidates)
-    if (std::optional<std::string> text = read_file(path.string())) return IncludedText{path.string(), std::move(*text)};
-  return std::nullopt;
+    if (std::optional<std::string> text = read_file(path.string()))
+      return IncludedText{path.string(), std::move(*text)};
+  return embedded_include(wanted, is_library);
 }
 
 CompiledFile compile_file(const std::string& path, const CompileFileOptions& options) {
@@ -57,7 +74,9 @@ CompiledFile compile_file(const std::string& path, const CompileFileOptions& opt
   CompileResult result = compile_module(sources, *file, symbols, compile, sink);
   sink.finish();
   bool any = sink.has_errors() || (options.show_warnings && sink.warning_count() > 0);
-  if (any) out.diagnostics = options.json ? render_json(sink, sources) : render_text(sink, sources, {.colour = options.colour});
+  if (any)
+    out.diagnostics =
+        options.json ? render_json(sink, sources) : render_text(sink, sources, {.colour = options.colour});
   out.image = std::move(result.image);
   out.dump = std::move(result.dump);
   return out;

@@ -14,7 +14,8 @@
 
 namespace beamlet {
 
-// Finds included files: beside the including file, in the include folders, and (include_lib) as a path below the library folders.
+// Finds included files: beside the including file, in the include folders, (include_lib) as a path below the library folders,
+// and among the headers inside the executable (embedded_headers.hpp).
 class FileIncludes final : public IncludeResolver {
  public:
   explicit FileIncludes(std::vector<std::string> folders) : folders_(std::move(folders)) {}

@@ -61,6 +61,7 @@ int command_eval(const EvalCommand& command) {
   RuntimeOptions options = RuntimeOptions::from_environment();
   options.finder = &path;
   options.schedulers = command.machine.schedulers_options();
+  options.handle_signals = true;
   Runtime runtime(options);
   Result<Module*, std::string> loaded = runtime.code().load_file_bytes(write_module(*image), {}, true);
   if (!loaded) {

@@ -61,6 +61,7 @@ int command_run(const RunCommand& command) {
   RuntimeOptions options = RuntimeOptions::from_environment();
   options.finder = &path;
   options.schedulers = command.machine.schedulers_options();
+  options.handle_signals = true;
   Runtime runtime(options);
   Result<Module*, std::string> loaded = runtime.code().load_file_bytes(bytes, command.file, true);
   if (!loaded) {

@@ -32,6 +32,20 @@ struct EvalCommand {
 };
 [[nodiscard]] int command_eval(const EvalCommand& command);
 
+struct TestCommand {
+  MachineOptions machine;
+  std::vector<std::string> paths;    // files and folders; none: the current folder
+  std::vector<std::string> folders;  // --path
+  std::vector<std::string> filters;
+  std::optional<uint64_t> seed;  // of the order; else any
+  uint64_t seeds = 0;            // --seeds: run under deterministic schedulers 1..N
+  uint64_t timeout = 10'000;     // of a test, in milliseconds
+  std::optional<size_t> jobs;    // modules, or machines of --seeds, at a time
+  bool verbose = false;
+  bool times = true;
+};
+[[nodiscard]] int command_test(const TestCommand& command);
+
 struct CompileCommand {
   std::vector<std::string> files;
   std::string output;   // file (one source) or folder; empty: beside the source

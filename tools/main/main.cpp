@@ -15,7 +15,7 @@ using namespace beamlet;
 // `beamlet FILE ...` means `beamlet run FILE ...`.
 std::vector<std::string> with_default_command(int argc, char** argv) {
   std::vector<std::string> args(argv + 1, argv + argc);
-  static const std::vector<std::string> kCommands = {"run", "eval", "compile", "disasm"};
+  static const std::vector<std::string> kCommands = {"run", "eval", "compile", "disasm", "test"};
   if (!args.empty() && args[0][0] != '-' &&
       std::find(kCommands.begin(), kCommands.end(), args[0]) == kCommands.end())
     args.insert(args.begin(), "run");
@@ -31,6 +31,27 @@ void add_machine_options(CLI::App& app, MachineOptions& machine) {
       ->check(CLI::Range(int64_t{1}, kMostReductions));
   app.add_option("--deterministic", machine.seed,
                  "Seed: one thread, virtual time, the same interleaving at every run");
+}
+
+void add_test_options(CLI::App& app, TestCommand& test) {
+  constexpr uint64_t kMostSeeds = 1'000'000, kMostJobs = 64;
+  constexpr uint64_t kLongest = 86'400'000;
+  add_machine_options(app, test.machine);
+  app.add_option("paths", test.paths,
+                 "Test modules, and folders of NAME_test.bl, NAME_tests.bl (or .erl); default: .");
+  app.add_option("--path", test.folders, "Folders in which modules are looked for")->allow_extra_args(false);
+  app.add_option("--filter", test.filters, "Only tests whose MODULE:NAME contains this")
+      ->allow_extra_args(false);
+  app.add_option("--seed", test.seed, "Seed of the order of the tests; default: another each time");
+  app.add_option("--seeds", test.seeds,
+                 "Run the tests under the deterministic scheduler with the seeds 1 to N")
+      ->check(CLI::Range(uint64_t{1}, kMostSeeds));
+  app.add_option("--timeout", test.timeout, "Milliseconds that a test may take; default: 10000")
+      ->check(CLI::Range(uint64_t{1}, kLongest));
+  app.add_option("--jobs", test.jobs, "Modules run at a time (default: 1); machines at a time with --seeds")
+      ->check(CLI::Range(uint64_t{1}, kMostJobs));
+  app.add_flag("-v,--verbose", test.verbose, "A line for each test");
+  app.add_flag("--no-times{false}", test.times, "Leave out how long things took");
 }
 
 MacroDefinition definition(const std::string& text) {
@@ -84,6 +105,10 @@ int main(int argc, char** argv) {
   CLI::App* disasm_app = app.add_subcommand("disasm", "Print the instructions of module files or sources");
   disasm_app->add_option("files", disasm, "Module files or sources")->required();
 
+  TestCommand test;
+  CLI::App* test_app = app.add_subcommand("test", "Run the tests of modules");
+  add_test_options(*test_app, test);
+
   std::vector<std::string> args = with_default_command(argc, argv);
   std::reverse(args.begin(), args.end());
   try {
@@ -96,6 +121,7 @@ int main(int argc, char** argv) {
     run.args = run_app->remaining();
     return command_run(run);
   }
+  if (test_app->parsed()) return command_test(test);
   if (eval_app->parsed()) return command_eval(eval);
   if (compile_app->parsed()) {
     compile.options.json = format == "json";

@@ -8,6 +8,7 @@
 // Threads     [any] reads.
 #pragma once
 
+#include <atomic>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,7 @@ struct Node {
   Runtime* runtime = nullptr;
   ReadySink* ready = nullptr;
   const std::vector<std::string>* arguments = nullptr;  // of the program, as the command line has them
+  std::atomic<bool> stopping{false};  // init:stop/0,1 was called: the program ends when that is done, not with its main process
   MachineFacts facts;
 };
 

@@ -12,6 +12,7 @@
 #include "vm/bif/bif_support.hpp"
 #include "vm/process/ready_sink.hpp"
 #include "vm/process/process_table.hpp"
+#include "vm/process/send.hpp"
 #include "vm/bif/iodata.hpp"
 #include "vm/io/stdio.hpp"
 #include "vm/term/map.hpp"
@@ -309,14 +310,26 @@ Term bif_memory_1(Process& p, const Term* args) {
   return list.is_nil() ? result.finish() : p.badarg();
 }
 
+Term bif_init_begin_stop_0(Process&, const Term*) {
+  // acq_rel: pairs with the look at the main process's end (Runtime::release_run)
+  return boolean(!the_node.stopping.exchange(true, std::memory_order_acq_rel));
+}
+
+Term bif_init_shut_down_1(Process& p, const Term* args) {
+  if (!args[0].is_local_pid()) return p.badarg();
+  Process* target = the_node.processes->find(args[0]);
+  if (target == nullptr) return atom::false_;
+  // Behaviours obey their parent only. A parent that does not trap exits must live on: others that it started have their turn later.
+  if (Process* parent = the_node.processes->find(target->parent))
+    push_signal(*parent, ControlSignal::create(SignalKind::Unlink, target->self));
+  Term from = target->parent.is_none() ? p.self : target->parent;
+  push_signal(*target, make_exit(from, make_atom("shutdown"), false));
+  return atom::true_;
+}
+
 Term bif_init_get_plain_arguments_0(Process& p, const Term*) {
   ListBuilder result(p);
-  for (const std::string& argument : *the_node.arguments) {
-    Term text = Term::nil();
-    for (size_t i = argument.size(); i-- > 0;)
-      text = cons_at(p.alloc(2), Term::small(static_cast<uint8_t>(argument[i])), text);
-    result.add(text);
-  }
+  for (const std::string& argument : *the_node.arguments) result.add(make_utf8_list(p, argument));
   return result.finish();
 }
 

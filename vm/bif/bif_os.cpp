@@ -11,6 +11,7 @@
 #include "vm/bif/bif.hpp"
 #include "vm/bif/bif_support.hpp"
 #include "vm/bif/transcode.hpp"
+#include "vm/io/os_signals.hpp"
 
 namespace beamlet {
 namespace {
@@ -98,6 +99,20 @@ Term bif_os_unsetenv_1(Process& p, const Term* args) {
 }
 
 Term bif_os_getpid_0(Process& p, const Term*) { return make_string(p, std::to_string(getpid())); }
+
+Term bif_os_set_signal_2(Process& p, const Term* args) {
+  if (!args[0].is_atom() || !args[1].is_atom()) return p.badarg();
+  std::optional<int> number = OsSignals::number_of(atom_text(args[0]));
+  if (!number) return p.badarg();
+  OsSignals::Action action = OsSignals::Action::Handle;
+  if (args[1] == make_atom("default"))
+    action = OsSignals::Action::Default;
+  else if (args[1] == make_atom("ignore"))
+    action = OsSignals::Action::Ignore;
+  else if (args[1] != make_atom("handle"))
+    return p.badarg();
+  return OsSignals::instance().set_action(*number, action) ? atom::ok : p.error(make_atom("notsup"));
+}
 
 Term bif_os_type_0(Process& p, const Term*) { return new_tuple(p, atom::unix_, atom::linux_); }
 

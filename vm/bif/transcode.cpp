@@ -200,9 +200,10 @@ Transcoder::Outcome Transcoder::run(Term at) {
         at = head;
         continue;
       }
-      if (head.is_small())
+      if (head.is_small()) {
+        if (partial_size_ == 0 && ascii_elements(at)) continue;
         outcome = code_point(at);
-      else if (is_binary(head))
+      } else if (is_binary(head))
         outcome = binary(head, at.tail());
       else if (!head.is_nil())
         return Outcome::BadArg;
@@ -222,6 +223,20 @@ Transcoder::Outcome Transcoder::run(Term at) {
   if (partial_size_ == 0) return Outcome::Ok;
   rest_ = partial_binary();
   return Outcome::Incomplete;
+}
+
+// Passes on the ASCII characters that a list begins with, and moves `list` past them. False: it begins with something else.
+bool Transcoder::ascii_elements(Term& list) {
+  uint8_t run[128];
+  size_t count = 0;
+  while (count < sizeof run && list.is_cons()) {
+    Term head = list.head();
+    if (!head.is_small() || static_cast<uint64_t>(head.small_value()) >= 0x80) break;
+    run[count++] = static_cast<uint8_t>(head.small_value());
+    list = list.tail();
+  }
+  sink_.put_ascii(run, count);
+  return count > 0;
 }
 
 // The first element of `list`.

@@ -76,6 +76,7 @@ class Transcoder {
   [[nodiscard]] static bool well_formed(Term data);
 
  private:
+  bool ascii_elements(Term& list);
   Outcome code_point(Term list);
   // `tail`: what follows the binary in its list; none() when the binary is a tail itself.
   Outcome binary(Term bits, Term tail);

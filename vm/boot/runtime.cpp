@@ -11,8 +11,10 @@
 #include "vm/heap/copy_term.hpp"
 #include "vm/interp/interpreter.hpp"
 #include "vm/interp/spawn.hpp"
+#include "vm/io/os_signals.hpp"
 #include "vm/io/stdio.hpp"
 #include "vm/process/exit.hpp"
+#include "vm/process/send.hpp"
 #include "vm/term/external.hpp"
 #include "vm/term/print.hpp"
 #include "vm/term/utf8.hpp"
@@ -91,9 +93,16 @@ Runtime::Runtime(RuntimeOptions options)
   add_exit_hook([](Process& process) { the_node.runtime->process_ends(process); });
   add_exit_hook([](Process& process) { TimerService::cancel(process); });
   add_exit_hook(ets::process_exits);
+  the_node.stopping.store(false, std::memory_order_relaxed);  // relaxed: no other thread runs yet
+  if (options_.handle_signals) {
+    signals_participant_ = schedulers_.quiescence().join();
+    static_cast<void>(server(make_atom("erl_signal_server")));
+    OsSignals::instance().start([](int number) { the_node.runtime->on_os_signal(number); });
+  }
 }
 
 Runtime::~Runtime() {
+  OsSignals::instance().stop();
   // While the tables stand: a dead process still answers the signals that met it at its end.
   schedulers_.quiescence().release_all();
   clear_exit_hooks();
@@ -113,7 +122,7 @@ MainResult Runtime::call(std::string_view module, std::string_view function, std
   Process* main = processes_.create();
   auto arity = static_cast<uint32_t>(args.size());
   main->max_heap_words = options_.max_heap_words;
-  main->group_leader = io_server();
+  main->group_leader = server(atom::user);
   main->initial_module = make_atom(module);
   main->initial_function = make_atom(function);
   main->initial_arity = arity;
@@ -129,25 +138,46 @@ MainResult Runtime::call(std::string_view module, std::string_view function, std
   return main_result_;
 }
 
-Term Runtime::io_server() {
-  if (Term pid = names_.find(atom::user); !pid.is_none()) return pid;
+Term Runtime::server(Term name) {
+  if (Term pid = names_.find(name); !pid.is_none()) return pid;
   Process* server = processes_.create();
   server->max_heap_words = options_.max_heap_words;
   server->group_leader = server->self;
-  server->initial_module = atom::user;
+  server->initial_module = name;
   server->initial_function = atom::start;
   // Until it runs, it looks like one that waits for a message.
   server->outcome = Outcome::Waiting;
   server->trap_exit = true;
-  prepare_call(*server, exports_.get(atom::user, atom::start, 0)->address(), 0);
-  BEAMLET_CHECK(names_.add(atom::user, server->self));
+  prepare_call(*server, exports_.get(name, atom::start, 0)->address(), 0);
+  BEAMLET_CHECK(names_.add(name, server->self));
   server->named.store(true, std::memory_order_relaxed);  // no other thread runs yet
   return server->self;
 }
 
+void Runtime::on_os_signal(int number) {
+  constexpr int kKilledBy = 128;  // a shell's status for a program that a signal ended
+  bool ends = number == SIGTERM || number == SIGINT;
+  if (ends && the_node.stopping.load(std::memory_order_relaxed)) {  // relaxed: a moment's picture
+    constexpr std::string_view kText = "beamlet: ended at once by a second signal\n";
+    // Past all locks: what does not stop may hold them.
+    [[maybe_unused]] ssize_t n = ::write(STDERR_FILENO, kText.data(), kText.size());
+    _exit(kKilledBy + number);
+  }
+  schedulers_.quiescence().online(*signals_participant_);
+  Term elements[] = {make_atom("notify"), make_atom(OsSignals::name_of(number))};
+  Word event[3];
+  Term message = tuple_at(reinterpret_cast<Term*>(event), elements[0], elements[1]);
+  static_cast<void>(
+      send(make_atom("erl_signal_server"), message, nullptr));  // nobody there: the program wants it so
+  schedulers_.quiescence().offline(*signals_participant_);
+}
+
 void Runtime::release_run() {
   // acq_rel: pairs with itself; who stops the schedulers has seen the ends of all the others.
-  if (runs_for_.fetch_sub(1, std::memory_order_acq_rel) == 1) schedulers_.stop();
+  // A program that init:stop() ends is ended by that.
+  bool last = runs_for_.fetch_sub(1, std::memory_order_acq_rel) == 1;  // pairs with itself
+  // acquire: pairs with begin_stop, which the main process itself may have called
+  if (last && !the_node.stopping.load(std::memory_order_acquire)) schedulers_.stop();
 }
 
 void Runtime::process_ends(Process& process) {
@@ -176,7 +206,8 @@ void Runtime::report_crash(Process& process) {
     if (spawn(process, atom::crash_report, atom::report, args, options) != nullptr) return;
     release_run();
   }
-  std::string report = "=ERROR REPORT====\nError in process " + print_term(process.self) + " with exit value:\n" +
+  std::string report = "=ERROR REPORT====\nError in process " + print_term(process.self) +
+                       " with exit value:\n" +
                        print_term(process.exit_reason, {.max_chars = kMaxReportChars}) + "\n\n";
   Stdio::instance().write_error(report);
 }

@@ -30,6 +30,7 @@ struct RuntimeOptions {
   uint64_t max_heap_words = 0;     // of a process; 0: a share of the machine's memory
   ModuleFinder* finder = nullptr;  // where modules come from that nobody has loaded
   uint32_t max_processes = 1u << 27;
+  bool handle_signals = false;  // SIGTERM and SIGINT end the program in good order (erl_signal_server)
   SchedulerOptions schedulers = {};
   // From BEAMLET_GC_STRESS, BEAMLET_MAX_HEAP_WORDS.
   [[nodiscard]] static RuntimeOptions from_environment();
@@ -61,8 +62,10 @@ class Runtime {
   void process_ends(Process& process);
 
  private:
-  // Registers the I/O server `user` as a process that runs at its first signal; its pid. (A program that never asks it does not load it.)
-  [[nodiscard]] Term io_server();
+  // The registered process of that name, which runs Name:start() at its first signal; its pid. (A program that never asks it does not load it.)
+  [[nodiscard]] Term server(Term name);
+  // A signal of the operating system came: `erl_signal_server` is told. On the thread of OsSignals.
+  void on_os_signal(int number);
   void report_crash(Process& process);
   // One thing less that the schedulers have to run for: main, or a crash report being written.
   void release_run();
@@ -78,6 +81,7 @@ class Runtime {
   ProcessTable processes_;
   NameRegistry names_;
   Schedulers schedulers_;
+  Quiescence::Participant* signals_participant_ = nullptr;
   std::atomic<Process*> main_ = nullptr;
   std::atomic<uint32_t> runs_for_ = 0;  // main and the crash reports under way; at 0 the schedulers stop
   MainResult main_result_;

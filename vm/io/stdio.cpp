@@ -1,5 +1,6 @@
 #include "vm/io/stdio.hpp"
 
+#include <poll.h>
 #include <unistd.h>
 #include <cerrno>
 #include <csignal>
@@ -11,6 +12,12 @@ bool write_all(int fd, std::string_view bytes) {
   while (!bytes.empty()) {
     ssize_t n = ::write(fd, bytes.data(), bytes.size());
     if (n < 0 && errno == EINTR) continue;
+    if (n < 0 && errno == EAGAIN) {
+      // Whoever shares the other end made it non-blocking: wait as if it were not.
+      pollfd room{fd, POLLOUT, 0};
+      ::poll(&room, 1, -1);
+      continue;
+    }
     if (n < 0) return false;
     bytes.remove_prefix(static_cast<size_t>(n));
   }

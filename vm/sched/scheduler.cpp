@@ -4,6 +4,7 @@
 
 #include "vm/base/clock.hpp"
 #include "vm/interp/interpreter.hpp"
+#include "vm/io/stdio.hpp"
 #include "vm/process/exit.hpp"
 #include "vm/process/process_alloc.hpp"
 #include "vm/sched/schedulers.hpp"
@@ -165,6 +166,8 @@ void Scheduler::park() {
       if (all_.stopping() || !queue_.empty() || all_.work_anywhere()) return;
     }
   }
+  // What was printed is seen before the machine waits for what comes next.
+  Stdio::instance().flush_if_needed();
   all_.set_idle(index_);
   uint64_t sleep = Parker::kForever;
   uint64_t deadline = timers_.next_deadline();

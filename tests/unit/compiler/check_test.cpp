@@ -74,6 +74,29 @@ TEST_CASE("clauses that cannot match") {
   CHECK(in_module("f(X, X) -> a;\nf(_, _) -> b.").empty());
 }
 
+TEST_CASE("funs that are match specifications") {
+  CHECK(in_module("f(L) -> ets:fun2ms(fun({A, _B}) when A > L -> A end).").empty());
+  CHECK(in_module("f() -> ets:fun2ms(fun({A, B}) -> A end).").empty());
+  CHECK(in_module("f(A) -> {A, ets:fun2ms(fun({A}) -> A end)}.") == Faults{"2:29 ShadowedVariable"});
+  CHECK(in_module("f() -> ets:fun2ms(fun({_}) -> A end).") == Faults{"2:31 UnboundVariable"});
+  CHECK(in_module("f() -> ets:fun2ms(fun([A]) -> A end).") == Faults{"2:22 MatchFunParameter"});
+  CHECK(in_module("f() -> dbg:fun2ms(fun([A]) -> A end).").empty());
+  CHECK(in_module("f() -> dbg:fun2ms(fun({A}) -> A end).") == Faults{"2:22 MatchFunParameter"});
+  CHECK(in_module("f() -> ets:fun2ms(fun(A, _) -> A end).") == Faults{"2:22 MatchFunParameter"});
+  CHECK(in_module("f() -> ets:fun2ms(fun({A = {_}}) -> A end).") == Faults{"2:26 MatchFunAlias"});
+  CHECK(in_module("f() -> ets:fun2ms(fun({'$1'}) -> ok end).") == Faults{"2:24 MatchFunReservedAtom"});
+  CHECK(in_module("f() -> ets:fun2ms(fun({A}) -> g(A) end).") == Faults{"2:31 MatchFunCall"});
+  CHECK(in_module("f() -> ets:fun2ms(fun({A}) -> lists:sum(A) end).") == Faults{"2:31 MatchFunCall"});
+  CHECK(in_module("f() -> ets:fun2ms(fun({A}) when display(A) -> A end).") == Faults{"2:33 MatchFunCall"});
+  CHECK(in_module("f() -> ets:fun2ms(fun({A}) -> case A of 1 -> 2 end end).") == Faults{"2:31 MatchFunConstruct"});
+  CHECK(in_module("f() -> ets:fun2ms(fun({A}) -> <<A>> end).") == Faults{"2:33 MatchFunBits"});
+  CHECK(in_module("f() -> ets:fun2ms(fun(#r{}) -> 1 end).") == Faults{"2:24 UndefinedRecord"});
+  CHECK(in_module("-record(r, {a}).\nf() -> ets:fun2ms(fun(#r{b = B}) -> B end).") == Faults{"3:26 UndefinedField"});
+  CHECK(in_module("f(F) -> ets:fun2ms(F).").empty());
+  CHECK(in_module("-compile({parse_transform, ms_transform}).\nf(F) -> ets:fun2ms(F).") ==
+        Faults{"3:9 MatchFunNotLiteral"});
+}
+
 TEST_CASE("functions") {
   CHECK(in_module("f() -> g(1).") == Faults{"2:8 UndefinedFunction"});
   CHECK(in_module("f() -> fun g/1.") == Faults{"2:8 UndefinedFunction"});
