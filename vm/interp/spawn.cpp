@@ -26,6 +26,7 @@ Process* make(Process& parent, std::span<const Term> terms, const SpawnOptions& 
   if (options.max_heap_words != ~uint64_t{0}) child->max_heap_words = options.max_heap_words;
   child->priority = options.priority;
   child->holds_program = options.holds_program;
+  child->off_heap_messages = options.off_heap_messages;
   child->parent = parent.self;
   child->group_leader = parent.group_leader;
   std::vector<Term> copies;

@@ -28,6 +28,7 @@ struct SpawnOptions {
   uint32_t min_heap_words = limits::kInitialHeapWords;
   uint32_t fullsweep_after = 65535;
   uint64_t max_heap_words = ~uint64_t{0};  // ~0: the machine's default
+  bool off_heap_messages = false;          // what process_info(message_queue_data) tells
   bool holds_program = false;              // Process::holds_program
 };
 

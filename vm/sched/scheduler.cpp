@@ -113,7 +113,7 @@ void Scheduler::run_one(Process& process) {
 
   if (!process.signals.empty()) fetch_signals(process);
   Outcome outcome = Outcome::Exited;
-  if (process.suspended()) {
+  if (process.suspended() && !process.doomed()) {
     outcome = Outcome::Waiting;
   } else if (!process.doomed()) {
     process.restore_x();

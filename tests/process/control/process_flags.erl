@@ -15,7 +15,6 @@ main() ->
     t(fun() -> process_flag(save_calls, 0) end),
     t(fun() -> process_flag(sensitive, true) end),
     t(fun() -> process_flag(sensitive, false) end),
-    t(fun() -> process_flag(monitor_nodes, true) end),
     t(fun() -> process_flag(bogus, 1) end),
     t(fun() -> process_flag("trap_exit", true) end),
     t(fun() -> process_flag(min_heap_size, -1) end),

@@ -13,7 +13,7 @@ main() ->
     t(fun() -> Self = self(), spawn_link(node(), fun() -> tell(Self, g) end), heard() end),
     t(fun() -> spawn_link(node(), ?MODULE, tell, [self(), h]), heard() end),
     t(fun() -> Self = self(), {P, R} = spawn_monitor(node(), fun() -> tell(Self, i) end), {heard(), receive {'DOWN', R, process, P, W} -> W end} end),
-    t(fun() -> is_pid(spawn(fun(X) -> X end)) end),
+    t(fun() -> {_, R} = spawn_monitor(fun(X) -> X end), receive {'DOWN', R, _, _, {{W, {_, Args}}, _}} -> {W, Args} end end),
     t(fun() -> spawn(x) end),
     t(fun() -> spawn(?MODULE, tell, x) end),
     t(fun() -> spawn(?MODULE, tell, [a | b]) end),
