@@ -40,12 +40,19 @@ Term set_number(Process& p, Number& place, Term value, uint64_t least, uint64_t 
 }
 
 Term set_max_heap(Process& p, Term value) {
-  Term words = is_map(value) ? map_get(value, atom::size) : value;
-  std::optional<size_t> number = words.is_none() ? std::nullopt : as_size(words);
-  if (!number || (*number != 0 && *number < p.heap.min_heap_words)) return p.badarg();
+  std::optional<HeapLimit> limit = read_heap_limit(value);
+  if (!limit || (limit->words != 0 && limit->words < p.heap.min_heap_words)) return p.badarg();
   Term old = process_item(p, atom::max_heap_size);
-  p.max_heap_words = *number;
+  set_heap_limit(p, *limit);
   return tuple_elements(old)[1];
+}
+
+Term set_max_messages(Process& p, Term value) {
+  std::optional<uint32_t> limit = read_message_limit(value);
+  if (!limit) return p.badarg();
+  Term old = message_limit(p);
+  p.max_messages = *limit;
+  return old;
 }
 
 }  // namespace
@@ -72,6 +79,7 @@ Term bif_process_flag_2(Process& p, const Term* args) {
     return set_number(p, p.heap.min_heap_words, value, limits::kInitialHeapWords, uint64_t{1} << 30);
   if (flag == atom::fullsweep_after) return set_number(p, p.heap.fullsweep_after, value, 0, 65535);
   if (flag == atom::max_heap_size) return set_max_heap(p, value);
+  if (flag == make_atom("max_message_queue_len")) return set_max_messages(p, value);
   if (flag == atom::message_queue_data) {
     if (value != atom::on_heap && value != atom::off_heap) return p.badarg();
     bool old = p.off_heap_messages;

@@ -8,6 +8,7 @@
 #include "vm/interp/interpreter.hpp"
 #include "vm/interp/spawn.hpp"
 #include "vm/process/exit.hpp"
+#include "vm/process/machine_event.hpp"
 #include "vm/process/ready_sink.hpp"
 #include "vm/process/send.hpp"
 #include "vm/term/fun.hpp"
@@ -58,6 +59,11 @@ Process* run(Process& p, const Start& start, const SpawnOptions& options) {
   return spawn(p, start.module, start.function, start.arguments, options);
 }
 
+Term refuse(Process& p) {
+  report_event(p, MachineEvent::ProcessLimit);
+  return p.system_limit();
+}
+
 // The result of spawn: the pid, or {Pid, Ref} when it is monitored.
 Term finish(Process& p, const Start& start, SpawnOptions& options) {
   Term ref = Term::none();
@@ -66,18 +72,10 @@ Term finish(Process& p, const Start& start, SpawnOptions& options) {
     if (options.monitor_half.alias != AliasMode::None) options.monitor_half.extra = p.self.pid_id();
   }
   Process* child = run(p, start, options);
-  if (child == nullptr) return p.system_limit();
+  if (child == nullptr) return refuse(p);
   if (!options.monitor) return child->self;
   ref = ref_at(p.alloc(kRefWords), options.monitor_ref, options.monitor_half.extra);
   return new_tuple(p, child->self, ref);
-}
-
-bool read_max_heap(Term value, SpawnOptions& options) {
-  if (is_map(value)) value = map_get(value, atom::size);
-  std::optional<size_t> words = value.is_none() ? std::nullopt : as_size(value);
-  if (!words) return false;
-  options.max_heap_words = *words;
-  return true;
 }
 
 bool read_option(Process& p, Term option, SpawnOptions& options) {
@@ -89,7 +87,9 @@ bool read_option(Process& p, Term option, SpawnOptions& options) {
     options.monitor = true;
     return read_monitor_options(pair[1], options.monitor_half);
   }
-  if (pair[0] == atom::max_heap_size) return read_max_heap(pair[1], options);
+  if (pair[0] == atom::max_heap_size) return (options.heap_limit = read_heap_limit(pair[1])).has_value();
+  if (pair[0] == make_atom("max_message_queue_len"))
+    return (options.max_messages = read_message_limit(pair[1])).has_value();
   if (pair[0] == atom::priority) {
     std::optional<Priority> priority = read_priority(pair[1]);
     if (priority) options.priority = *priority;
@@ -203,6 +203,7 @@ Term request(Process& p, Start& start, Term list) {
   if (!list.is_nil()) return p.badarg();
   options.monitor_ref = the_node.ready->next_unique();
   Process* child = good ? run(p, start, options) : nullptr;
+  if (good && child == nullptr) report_event(p, MachineEvent::ProcessLimit);
   Term ref = ref_at(p.alloc(kRefWords), options.monitor_ref, options.monitor_half.extra);
   if (child != nullptr && wanted.of_success)
     (void)send(p.self, new_tuple(p, tag, ref, atom::ok, child->self), &p.reductions);

@@ -5,6 +5,7 @@
 
 #include "vm/base/memory.hpp"
 #include "vm/heap/copy_term.hpp"
+#include "vm/process/machine_event.hpp"
 #include "vm/process/name_registry.hpp"
 #include "vm/process/process.hpp"
 #include "vm/process/process_table.hpp"
@@ -120,6 +121,11 @@ bool handle(Process& self, Signal* signal) {
   return false;
 }
 
+void end_for_messages(Process& self) {
+  report_event(self, MachineEvent::MessageLimit);
+  doom(self, tuple_at(self.alloc(3), make_atom("max_message_queue_len"), Term::small(self.max_messages)));
+}
+
 // A signal that met a process at or after its end.
 void answer_as_dead(Process& self, Signal* signal) {
   if (signal->kind == SignalKind::Link || signal->kind == SignalKind::Monitor ||
@@ -190,7 +196,11 @@ void doom(Process& self, Term reason) {
 bool fetch_signals(Process& self) {
   bool messages = false;
   while (MpscNode* node = self.signals.pop()) {
-    if (handle(self, static_cast<Signal*>(node))) messages = true;
+    if (handle(self, static_cast<Signal*>(node))) {
+      messages = true;
+      if (self.max_messages != 0 && self.mailbox.length() > self.max_messages) [[unlikely]]
+        end_for_messages(self);
+    }
     if (self.doomed()) break;  // the rest is answered by end_process
   }
   return messages;

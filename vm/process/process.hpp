@@ -79,9 +79,13 @@ struct Process : RunLink {
   bool holds_program = false;  // a crash report is written: the program does not end before it
   uint32_t suspend_count = 0;
   Exception exception;
-  Term result = Term::none();       // what the first function returned, when the process ended normally
-  Term exit_reason = Term::none();  // set: the process ends at its next safepoint
-  uint64_t max_heap_words = 0;      // 0: no limit
+  Term result = Term::none();          // what the first function returned, when the process ended normally
+  Term exit_reason = Term::none();     // set: the process ends at its next safepoint
+  uint64_t max_heap_words = 0;         // 0: no limit; what happens beyond it:
+  bool kill_over_heap_limit = true;    //   the process is killed
+  bool report_over_heap_limit = true;  //   it is reported
+  bool limit_shared_bytes = true;      //   shared binaries count, too
+  uint32_t max_messages = 0;           // more waiting messages end the process; 0: no limit
   Mailbox mailbox;
   ReceiveTimer timer;
   static constexpr uint32_t kInlineSaved = 4;
