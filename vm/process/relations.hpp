@@ -48,12 +48,15 @@ struct MonitoredByHalf {
   Term name = Term::none();
 };
 
+class BlockingJob;
+
 struct Relations {
   IdMap<LinkHalf> links;                // by pid word
   IdMap<MonitorHalf> monitors;          // by the reference's unique number
   IdMap<MonitoredByHalf> monitored_by;  // by the reference's unique number
   IdMap<AliasMode> aliases;             // by the reference's unique number
   uint64_t next_unlink = 1;
+  BlockingJob* job = nullptr;  // what a thread of the pool does for the process (blocking.hpp)
 
   ~Relations();
 };
