@@ -123,7 +123,7 @@ void Scheduler::run_one(Process& process) {
     answer_purge(process);
     process.save_x();
   }
-  if (process.suspended()) {
+  if (process.suspended() && !process.doomed()) {
     outcome = Outcome::Waiting;
   } else if (!process.doomed()) {
     process.restore_x();
