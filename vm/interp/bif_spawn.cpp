@@ -52,7 +52,15 @@ Process* run(Process& p, const Start& start, const SpawnOptions& options) {
   return spawn(p, start.module, start.function, start.arguments, options);
 }
 
-Term refuse(Process& p) {
+// Nothing was started: the tag of a monitor that is not made has no other owner.
+Term bad_options(Process& p, SpawnOptions& options) {
+  if (options.monitor_half.tag_memory != nullptr) HeapFragment::destroy(options.monitor_half.tag_memory);
+  options.monitor_half.tag_memory = nullptr;
+  return p.badarg();
+}
+
+Term refuse(Process& p, SpawnOptions& options) {
+  static_cast<void>(bad_options(p, options));
   report_event(p, MachineEvent::ProcessLimit);
   return p.system_limit();
 }
@@ -65,7 +73,7 @@ Term finish(Process& p, const Start& start, SpawnOptions& options) {
     if (options.monitor_half.alias != AliasMode::None) options.monitor_half.extra = p.self.pid_id();
   }
   Process* child = run(p, start, options);
-  if (child == nullptr) return refuse(p);
+  if (child == nullptr) return refuse(p, options);
   if (!options.monitor) return child->self;
   ref = ref_at(p.alloc(kRefWords), options.monitor_ref, options.monitor_half.extra);
   return new_tuple(p, child->self, ref);
@@ -111,11 +119,11 @@ bool read_options(Process& p, Term list, SpawnOptions& options) {
 
 Term spawn_fun_with(Process& p, Term fun, SpawnOptions options) {
   Start start;
-  return read_fun(fun, start) ? finish(p, start, options) : p.badarg();
+  return read_fun(fun, start) ? finish(p, start, options) : bad_options(p, options);
 }
 Term spawn_mfa_with(Process& p, const Term* mfa, SpawnOptions options) {
   Start start;
-  return read_mfa(mfa[0], mfa[1], mfa[2], start) ? finish(p, start, options) : p.badarg();
+  return read_mfa(mfa[0], mfa[1], mfa[2], start) ? finish(p, start, options) : bad_options(p, options);
 }
 SpawnOptions linked() {
   SpawnOptions options;
@@ -152,11 +160,11 @@ Term bif_spawn_link_4(Process& p, const Term* args) {
 }
 Term bif_spawn_opt_2(Process& p, const Term* args) {
   SpawnOptions options;
-  return read_options(p, args[1], options) ? spawn_fun_with(p, args[0], options) : p.badarg();
+  return read_options(p, args[1], options) ? spawn_fun_with(p, args[0], options) : bad_options(p, options);
 }
 Term bif_spawn_opt_4(Process& p, const Term* args) {
   SpawnOptions options;
-  return read_options(p, args[3], options) ? spawn_mfa_with(p, args, options) : p.badarg();
+  return read_options(p, args[3], options) ? spawn_mfa_with(p, args, options) : bad_options(p, options);
 }
 
 namespace {
@@ -173,13 +181,15 @@ Term request(Process& p, Start& start, Term list) {
       tag = pair[1];
     else if (pair != nullptr && pair[0] == atom::reply)
       reply = pair[1] == atom::yes || pair[1] == atom::success_only;
-    else if (!read_option(p, list.head(), options))
+    else if (!read_option(p, list.head(), options)) {
+      static_cast<void>(bad_options(p, options));
       return p.error(make_atom("badopt"));
+    }
   }
-  if (!list.is_nil()) return p.badarg();
+  if (!list.is_nil()) return bad_options(p, options);
   options.monitor_ref = the_node.ready->next_unique();
   Process* child = run(p, start, options);
-  if (child == nullptr) return refuse(p);
+  if (child == nullptr) return refuse(p, options);
   Term ref = ref_at(p.alloc(kRefWords), options.monitor_ref, options.monitor_half.extra);
   if (reply) (void)send(p.self, new_tuple(p, tag, ref, atom::ok, child->self), &p.reductions);
   return ref;

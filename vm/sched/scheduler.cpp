@@ -113,9 +113,11 @@ void Scheduler::run_one(Process& process) {
 
   if (!process.signals.empty()) fetch_signals(process);
   Outcome outcome = Outcome::Exited;
-  if (process.suspended()) {
+  if (process.doomed()) {
+    // outcome stays Exited
+  } else if (process.suspended()) {
     outcome = Outcome::Waiting;
-  } else if (!process.doomed()) {
+  } else {
     process.restore_x();
     if (process.wants_full_collection) collect_fully(process);
     process.outcome = Outcome::Yielded;
