@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <cstring>
 
+#include "vm/base/memory_tally.hpp"
 #include "vm/bytecode/format.hpp"
 #include "vm/bytecode/verifier.hpp"
 #include "vm/code/export_table.hpp"
@@ -59,6 +60,7 @@ Result<std::unique_ptr<Module>, std::string> CodeServer::prepare(const ModuleIma
 }
 
 void CodeServer::publish(Module& module) {
+  MemoryTally::add(MemoryKind::Code, module.code.size() * sizeof(Word));
   by_address_[module.code.data()] = &module;
   for (const Module::Function& f : module.exports) {
     ExportEntry* entry = the_node.exports->get(module.name, f.name, f.arity);
@@ -152,6 +154,7 @@ bool CodeServer::purge(Term module) {
   for (FunEntry* entry : gone.lambdas)
     if (gone.contains(entry->address())) entry->retire();
   by_address_.erase(gone.code.data());
+  MemoryTally::subtract(MemoryKind::Code, gone.code.size() * sizeof(Word));
   it->second.old.reset();
   return true;
 }

@@ -47,7 +47,8 @@ class Schedulers final : public ReadySink {
     return schedulers_[(ref & ((1u << kHomeBits) - 1)) % count()]->timers();
   }
 
-  [[nodiscard]] uint64_t total_reductions() override;
+  [[nodiscard]] size_t scheduler_count() const override { return count(); }
+  [[nodiscard]] SchedulerFigures figures_of(size_t scheduler) override { return at(scheduler).figures(); }
 
   [[nodiscard]] size_t count() const { return schedulers_.size(); }
   [[nodiscard]] Scheduler& at(size_t i) { return *schedulers_[i]; }
