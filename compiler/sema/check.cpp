@@ -134,10 +134,11 @@ void report_missing_callbacks(const ModuleEnv& env, Interner& symbols, Diagnosti
 
 }  // namespace
 
-CheckedModule check_module(const Ast& ast, DiagnosticSink& sink) {
+CheckedModule check_module(const Ast& ast, DiagnosticSink& sink, Symbol default_module) {
   CheckedModule result;
   result.ast = &ast;
   result.env = build_module_env(ast, sink);
+  result.env.default_module = default_module;
   Checker checker(result.env, *ast.symbols, sink);
   const bool incomplete =
       std::ranges::any_of(ast.forms, [](const Form* form) { return form->kind == FormKind::Error; });

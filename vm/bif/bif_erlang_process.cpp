@@ -16,14 +16,6 @@ namespace beamlet {
 
 namespace {
 
-// Asks another process and goes on as prim_request:await(Ref), which returns the answer. `gone` when there is no such process.
-Term ask_and_await(Process& p, Term target, Term what, Term argument, Term gone) {
-  Term ref = ref_at(p.alloc(kRefWords), the_node.ready->next_unique());
-  if (!ask(p, target, ref, new_tuple(p, what, argument))) return gone;
-  p.x[0] = ref;
-  return p.trap(the_node.exports->get(atom::prim_request, atom::await, 1));
-}
-
 bool is_item_list(Term items) {
   if (!items.is_list()) return is_process_item(items);
   for (; items.is_cons(); items = items.tail())
@@ -43,7 +35,7 @@ Term set_number(Process& p, Number& place, Term value, uint64_t least, uint64_t 
 
 Term set_max_heap(Process& p, Term value) {
   std::optional<HeapLimit> limit = read_heap_limit(value);
-  if (!limit) return p.badarg();
+  if (!limit || (limit->words != 0 && limit->words < p.heap.min_heap_words)) return p.badarg();
   Term old = process_item(p, atom::max_heap_size);
   set_heap_limit(p, *limit);
   return tuple_elements(old)[1];
@@ -91,7 +83,9 @@ Term bif_process_flag_2(Process& p, const Term* args) {
   if (flag == atom::error_handler) return value.is_atom() ? atom::error_handler : p.badarg();
   if (flag == atom::save_calls || flag == atom::min_bin_vheap_size)
     return as_size(value) ? Term::small(flag == atom::save_calls ? 0 : 46422) : p.badarg();
-  if (flag == atom::sensitive || flag == atom::async_dist)
+  if (flag == atom::sensitive && (value == atom::true_ || value == atom::false_))
+    return boolean(std::exchange(p.sensitive, value == atom::true_));
+  if (flag == atom::async_dist)
     return value == atom::true_ || value == atom::false_ ? atom::false_ : p.badarg();
   return p.badarg();
 }
@@ -143,12 +137,6 @@ Term bif_garbage_collect_1(Process& p, const Term* args) {
   if (!args[0].is_local_pid()) return p.badarg();
   if (args[0] == p.self) return bif_garbage_collect_0(p, args);
   return ask_and_await(p, args[0], atom::garbage_collect, atom::major, atom::false_);
-}
-
-Term bif_garbage_collect_2(Process& p, const Term* args) {
-  for (Term list = args[1]; list.is_cons(); list = list.tail())
-    if (tuple_of(list.head(), 2) == nullptr) return p.badarg();
-  return bif_garbage_collect_1(p, args);
 }
 
 namespace {

@@ -14,6 +14,7 @@
 #include "vm/bif/ets/ets_registry.hpp"
 #include "vm/bif/iodata.hpp"
 #include "vm/bif/process_items.hpp"
+#include "vm/bif/shell_host.hpp"
 #include "vm/io/stdio.hpp"
 #include "vm/process/process_table.hpp"
 #include "vm/process/ready_sink.hpp"
@@ -314,6 +315,7 @@ const MemoryItem* memory_item(Term name) {
 
 [[noreturn]] void halt_with(int status, bool flush) {
   if (flush) Stdio::instance().flush();
+  if (the_node.shell != nullptr) the_node.shell->restore_terminal();
   // _exit: other schedulers may be running; destructors of what they use must not run under them.
   _exit(status);
 }
@@ -424,7 +426,7 @@ Term bif_halt_2(Process& p, const Term* args) {
 }
 
 Term bif_bump_reductions_1(Process& p, const Term* args) {
-  if (!args[0].is_small() || args[0].small_value() < 1) return p.badarg();
+  if (!args[0].is_small() || args[0].small_value() < 0) return p.badarg();
   p.reductions -= args[0].small_value();
   return atom::true_;
 }

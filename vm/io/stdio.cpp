@@ -45,7 +45,7 @@ bool Stdio::write(std::string_view bytes) {
   if (output_.size() + bytes.size() > kOutputBuffer) {
     if (!flush_locked()) return false;
     if (bytes.size() > kOutputBuffer) {
-      output_closed_ = !write_all(STDOUT_FILENO, bytes);
+      output_closed_ = !emit(STDOUT_FILENO, bytes);
       return !output_closed_;
     }
   }
@@ -61,8 +61,17 @@ bool Stdio::flush() {
   return flush_locked();
 }
 
+bool Stdio::emit(int fd, std::string_view bytes) {
+  return (tap_ != nullptr && tap_->take(fd, bytes)) || write_all(fd, bytes);
+}
+
+bool Stdio::has_input() {
+  std::lock_guard guard(input_lock_);
+  return input_at_ < input_.size();
+}
+
 bool Stdio::flush_locked() {
-  if (!output_.empty() && !output_closed_) output_closed_ = !write_all(STDOUT_FILENO, output_);
+  if (!output_.empty() && !output_closed_) output_closed_ = !emit(STDOUT_FILENO, output_);
   output_.clear();
   buffered_.store(false, std::memory_order_relaxed);  // relaxed: see write()
   return !output_closed_;
@@ -74,7 +83,7 @@ void Stdio::flush_if_needed() {
 
 bool Stdio::write_error(std::string_view bytes) {
   flush();
-  return write_all(STDERR_FILENO, bytes);
+  return emit(STDERR_FILENO, bytes);
 }
 
 bool Stdio::fill_input() {

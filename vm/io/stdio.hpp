@@ -36,6 +36,16 @@ class Stdio {
   [[nodiscard]] Read read(size_t most, std::string& out);
   // These bytes are read before anything else.
   void unread(std::string_view bytes);
+  // Whether bytes wait here that need no reading from the operating system.
+  [[nodiscard]] bool has_input();
+  // What would go to a terminal while a line is edited there goes to the editor, which puts it above the line: it returns whether it took the bytes.
+  class Tap {
+   public:
+    virtual ~Tap() = default;
+    [[nodiscard]] virtual bool take(int fd, std::string_view bytes) = 0;
+  };
+  // nullptr: none. While no other thread writes.
+  void set_tap(Tap* tap) { tap_ = tap; }
   // errno of the last Read::Error.
   [[nodiscard]] int read_error() const { return read_errno_; }
 
@@ -44,6 +54,8 @@ class Stdio {
   static constexpr size_t kInputChunk = 64 * 1024;
   Stdio();
   bool flush_locked();
+  // Writes all, or leaves it to the tap.
+  bool emit(int fd, std::string_view bytes);
   // False at the end of input or on an error.
   bool fill_input();
 
@@ -52,6 +64,7 @@ class Stdio {
   std::atomic<bool> buffered_{false};
   bool output_closed_ = false;
   bool line_buffered_ = false;
+  Tap* tap_ = nullptr;
 
   std::mutex input_lock_;
   std::string input_;

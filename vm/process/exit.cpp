@@ -1,5 +1,6 @@
 #include "vm/process/exit.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include "vm/base/memory.hpp"

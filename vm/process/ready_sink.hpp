@@ -36,6 +36,8 @@ class ReadySink {
   [[nodiscard]] virtual TimerService& timers_of(uint64_t ref) = 0;
   [[nodiscard]] virtual size_t scheduler_count() const = 0;
   [[nodiscard]] virtual SchedulerFigures figures_of(size_t scheduler) = 0;
+  // [owner] Calls release(object) when every thread has passed a quiescent point, on this scheduler.
+  virtual void retire(void* object, void (*release)(void*)) = 0;
 
  protected:
   ~ReadySink() = default;

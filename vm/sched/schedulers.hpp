@@ -49,6 +49,9 @@ class Schedulers final : public ReadySink {
 
   [[nodiscard]] size_t scheduler_count() const override { return count(); }
   [[nodiscard]] SchedulerFigures figures_of(size_t scheduler) override { return at(scheduler).figures(); }
+  void retire(void* object, void (*release)(void*)) override {
+    quiescence_.retire(Scheduler::current()->participant(), object, release);
+  }
 
   [[nodiscard]] size_t count() const { return schedulers_.size(); }
   [[nodiscard]] Scheduler& at(size_t i) { return *schedulers_[i]; }

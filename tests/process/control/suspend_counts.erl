@@ -1,46 +1,47 @@
-%% suspend_process counts for each suspender, is undone by its end, and a suspended process can be killed.
+%% suspend_process counts, its options, and what a suspended process does not do.
 -module(suspend_counts).
 -export([main/0]).
 
 main() ->
-  P = spawn(fun() -> loop() end),
-  io:format("~p~n", [erlang:suspend_process(P)]),
-  io:format("~p~n", [erlang:suspend_process(P, [unless_suspending])]),
-  io:format("~p~n", [erlang:suspend_process(P, [])]),
-  io:format("~p~n", [[{C,O} || {Pid,C,O} <- element(2, process_info(self(), suspending)), Pid =:= P]]),
-  io:format("~p~n", [process_info(P, status)]),
-  io:format("~p~n", [erlang:resume_process(P)]),
-  io:format("~p~n", [erlang:resume_process(P)]),
-  timer:sleep(10),
-  io:format("~p~n", [process_info(P, status)]),
-  io:format("~p~n", [e(fun() -> erlang:resume_process(P) end)]),
-  io:format("~p~n", [erlang:suspend_process(P, [{asynchronous, tag}])]),
-  receive {tag, X} -> io:format("~p~n", [X]) end,
-  io:format("~p~n", [erlang:suspend_process(P, [asynchronous])]),
-  timer:sleep(10),
-  io:format("~p~n", [[{C,O} || {Pid,C,O} <- element(2, process_info(self(), suspending)), Pid =:= P]]),
-  exit(P, kill), timer:sleep(10),
-  io:format("~p~n", [process_info(self(), suspending)]),
-  io:format("~p~n", [e(fun() -> erlang:suspend_process(P) end)]),
-  io:format("~p~n", [e(fun() -> erlang:resume_process(P) end)]),
-  io:format("~p~n", [e(fun() -> erlang:suspend_process(P, [asynchronous]) end)]),
-  io:format("~p~n", [e(fun() -> erlang:suspend_process(P, [{asynchronous, t2}]) end)]),
-  receive {t2, X2} -> io:format("~p~n", [X2]) after 100 -> io:format("none~n") end,
-  io:format("~p~n", [e(fun() -> erlang:suspend_process(self()) end)]),
-  Q = spawn(fun() -> loop() end),
-  {_, R} = spawn_monitor(fun() -> erlang:suspend_process(Q), erlang:suspend_process(Q) end),
-  receive {'DOWN', R, _, _, _} -> ok end,
-  Q ! {self(), hi}, receive hi -> io:format("resumed~n") after 1000 -> io:format("no~n") end,
-  %% two suspenders
-  erlang:suspend_process(Q),
-  {_, R2} = spawn_monitor(fun() -> erlang:suspend_process(Q) end),
-  receive {'DOWN', R2, _, _, _} -> ok end,
-  Q ! {self(), hi}, receive hi -> io:format("resumed~n") after 100 -> io:format("still~n") end,
-  erlang:resume_process(Q),
-  receive hi -> io:format("resumed~n") after 1000 -> io:format("no~n") end,
-  %% suspended process dies
-  erlang:suspend_process(Q), MR = monitor(process, Q), exit(Q, oops),
-  receive {'DOWN', MR, _, _, W} -> io:format("~p~n", [W]) after 1000 -> io:format("alive~n") end,
-  ok.
-loop() -> receive {P, X} -> P ! X, loop() end.
-e(F) -> try F() catch C:R -> {C, R} end.
+    t(fun() -> P = echo(), true = erlang:suspend_process(P), true = erlang:suspend_process(P), true = erlang:resume_process(P), A = ask(P), true = erlang:resume_process(P), {A, answer()} end),
+    t(fun() -> P = echo(), [erlang:suspend_process(P, [unless_suspending]) || _ <- [1, 2, 3]] end),
+    t(fun() -> P = echo(), true = erlang:suspend_process(P, [unless_suspending]), false = erlang:suspend_process(P, [unless_suspending]), true = erlang:resume_process(P), ask(P) end),
+    t(fun() -> P = echo(), erlang:suspend_process(P, [asynchronous]), X = status(P), erlang:resume_process(P), X end),
+    t(fun() -> P = echo(), erlang:resume_process(P) end),
+    t(fun() -> erlang:suspend_process(dead()) end),
+    t(fun() -> erlang:resume_process(dead()) end),
+    t(fun() -> erlang:suspend_process(echo(), [bogus]) end),
+    t(fun() ->
+        %% Messages wait, and come in order.
+        P = echo(),
+        erlang:suspend_process(P),
+        [P ! {self(), I} || I <- [1, 2, 3]],
+        {message_queue_len, N} = process_info(P, message_queue_len),
+        erlang:resume_process(P),
+        {N, [receive I -> I end || I <- [1, 2, 3]]}
+    end),
+    t(fun() ->
+        %% A suspended process can be killed.
+        P = echo(), R = monitor(process, P), erlang:suspend_process(P), exit(P, kill), receive {'DOWN', R, _, _, W} -> W end
+    end),
+    t(fun() -> P = echo(), R = monitor(process, P), erlang:suspend_process(P), exit(P, stop), receive {'DOWN', R, _, _, W} -> W after 200 -> still_there end end),
+    t(fun() ->
+        %% Its monitors and links are made while it is suspended.
+        P = echo(), erlang:suspend_process(P), R = monitor(process, P), X = process_info(P, monitored_by) =:= {monitored_by, [self()]}, demonitor(R), erlang:resume_process(P), X
+    end),
+    ok.
+
+echo() -> spawn(fun Loop() -> receive {From, X} -> From ! X, Loop() end end).
+
+ask(P) -> P ! {self(), hello}, answer().
+
+answer() -> receive hello -> hello after 30 -> nothing end.
+
+status(P) -> receive after 5 -> element(2, process_info(P, status)) end.
+
+dead() ->
+    {P, R} = spawn_monitor(fun() -> ok end),
+    receive {'DOWN', R, _, _, _} -> P end.
+
+t(F) ->
+    io:format("~p~n", [try F() catch C:R -> {C, R} end]).
