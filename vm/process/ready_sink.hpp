@@ -10,6 +10,7 @@
 
 namespace beamlet {
 
+class BlockingJob;
 class TimerService;
 
 // What one scheduler has done so far.
@@ -38,6 +39,9 @@ class ReadySink {
   [[nodiscard]] virtual SchedulerFigures figures_of(size_t scheduler) = 0;
   // [owner] Calls release(object) when every thread has passed a quiescent point, on this scheduler.
   virtual void retire(void* object, void (*release)(void*)) = 0;
+  // Whether builtins that may block have threads of their own, and a job for one of them.
+  [[nodiscard]] virtual bool has_pool() = 0;
+  virtual void submit(BlockingJob* job) = 0;
 
  protected:
   ~ReadySink() = default;

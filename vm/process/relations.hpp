@@ -49,6 +49,8 @@ struct MonitoredByHalf {
   Term name = Term::none();
 };
 
+class BlockingJob;
+
 struct Relations {
   IdMap<LinkHalf> links;                // by pid word
   IdMap<MonitorHalf> monitors;          // by the reference's unique number
@@ -57,6 +59,7 @@ struct Relations {
   IdMap<uint64_t> suspending;           // by pid word: how often this process has suspended it
   IdMap<uint64_t> suspended_by;         // by pid word: how often that process has suspended this one
   uint64_t next_unlink = 1;
+  BlockingJob* job = nullptr;  // what a thread of the pool does for the process (blocking.hpp)
 
   ~Relations();
 };
