@@ -33,7 +33,7 @@ Term set_number(Process& p, Number& place, Term value, uint64_t least, uint64_t 
 
 Term set_max_heap(Process& p, Term value) {
   std::optional<HeapLimit> limit = read_heap_limit(value);
-  if (!limit) return p.badarg();
+  if (!limit || (limit->words != 0 && limit->words < p.heap.min_heap_words)) return p.badarg();
   Term old = process_item(p, atom::max_heap_size);
   set_heap_limit(p, *limit);
   return tuple_elements(old)[1];
@@ -81,7 +81,9 @@ Term bif_process_flag_2(Process& p, const Term* args) {
   if (flag == atom::error_handler) return value.is_atom() ? atom::error_handler : p.badarg();
   if (flag == atom::save_calls || flag == atom::min_bin_vheap_size)
     return as_size(value) ? Term::small(flag == atom::save_calls ? 0 : 46422) : p.badarg();
-  if (flag == atom::sensitive || flag == atom::async_dist)
+  if (flag == atom::sensitive && (value == atom::true_ || value == atom::false_))
+    return boolean(std::exchange(p.sensitive, value == atom::true_));
+  if (flag == atom::async_dist)
     return value == atom::true_ || value == atom::false_ ? atom::false_ : p.badarg();
   return p.badarg();
 }
@@ -135,20 +137,52 @@ Term bif_garbage_collect_1(Process& p, const Term* args) {
   return ask_and_await(p, args[0], atom::garbage_collect, atom::major, atom::false_);
 }
 
-Term bif_garbage_collect_2(Process& p, const Term* args) {
-  for (Term list = args[1]; list.is_cons(); list = list.tail())
-    if (tuple_of(list.head(), 2) == nullptr) return p.badarg();
-  return bif_garbage_collect_1(p, args);
+namespace {
+
+bool can_suspend(Process& p, Term target) {
+  return target.is_local_pid() && target != p.self && the_node.processes->find(target) != nullptr;
 }
 
+struct SuspendOptions {
+  bool unless_suspending = false, asynchronous = false;
+};
+
+std::optional<SuspendOptions> read_suspend_options(Term list) {
+  SuspendOptions options;
+  for (; list.is_cons(); list = list.tail()) {
+    if (list.head() == make_atom("unless_suspending"))
+      options.unless_suspending = true;
+    else if (list.head() == make_atom("asynchronous"))
+      options.asynchronous = true;
+    else
+      return std::nullopt;
+  }
+  return list.is_nil() ? std::optional(options) : std::nullopt;
+}
+
+}  // namespace
+
+Term bif_suspend_process_2(Process& p, const Term* args) {
+  std::optional<SuspendOptions> options = read_suspend_options(args[1]);
+  if (!options || !can_suspend(p, args[0])) return p.badarg();
+  uint32_t& times = *p.relations().suspending.insert(args[0].raw(), 0);
+  if (options->unless_suspending && times > 0) return atom::false_;
+  ++times;
+  if (!options->asynchronous) return ask_and_await(p, args[0], atom::suspend, Term::nil(), atom::badarg);
+  if (Process* other = the_node.processes->find(args[0]))
+    push_signal(*other, ControlSignal::create(SignalKind::Suspend, p.self));
+  return atom::true_;
+}
 Term bif_suspend_process_1(Process& p, const Term* args) {
-  if (!args[0].is_local_pid() || args[0] == p.self) return p.badarg();
-  if (the_node.processes->find(args[0]) == nullptr) return p.badarg();
-  return ask_and_await(p, args[0], atom::suspend, Term::nil(), atom::badarg);
+  const Term with_options[] = {args[0], Term::nil()};
+  return bif_suspend_process_2(p, with_options);
 }
 Term bif_resume_process_1(Process& p, const Term* args) {
-  if (!args[0].is_local_pid() || args[0] == p.self) return p.badarg();
-  if (the_node.processes->find(args[0]) == nullptr) return p.badarg();
+  if (!can_suspend(p, args[0]) || !p.has_relations()) return p.badarg();
+  // Only who has suspended it may resume it.
+  uint32_t* times = p.relations().suspending.find(args[0].raw());
+  if (times == nullptr) return p.badarg();
+  if (--*times == 0) p.relations().suspending.erase(args[0].raw());
   return ask_and_await(p, args[0], atom::resume, Term::nil(), atom::badarg);
 }
 

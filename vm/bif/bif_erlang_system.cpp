@@ -352,7 +352,7 @@ Term bif_halt_2(Process& p, const Term* args) {
 }
 
 Term bif_bump_reductions_1(Process& p, const Term* args) {
-  if (!args[0].is_small() || args[0].small_value() < 1) return p.badarg();
+  if (!args[0].is_small() || args[0].small_value() < 0) return p.badarg();
   p.reductions -= args[0].small_value();
   return atom::true_;
 }

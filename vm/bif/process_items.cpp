@@ -63,6 +63,17 @@ Term monitored_by(Process& p) {
   return list.finish();
 }
 
+// {Pid, times, times asked for but not yet there}
+Term suspending(Process& p) {
+  if (!p.has_relations()) return Term::nil();
+  ListBuilder list(p);
+  p.relations().suspending.for_each([&](uint64_t pid, uint32_t& times) {
+    if (the_node.processes->find(Term::from_raw(pid)) != nullptr)
+      list.add(new_tuple(p, Term::from_raw(pid), Term::small(times), Term::small(0)));
+  });
+  return list.finish();
+}
+
 Term messages(Process& p) {
   ListBuilder list(p);
   p.mailbox.for_each([&](Term message) { list.add(copy_to_heap(p.heap, message)); });
@@ -150,7 +161,7 @@ constexpr Item kItems[] = {
        return make_uint(p, p.reductions_done + static_cast<uint64_t>(limits::kReductions - p.reductions));
      }},
     {"garbage_collection", garbage_collection},
-    {"suspending", [](Process&) { return Term::nil(); }},
+    {"suspending", suspending},
     {"messages", messages},
     {"monitors", monitors},
     {"monitored_by", monitored_by},

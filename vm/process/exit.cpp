@@ -1,5 +1,6 @@
 #include "vm/process/exit.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include "vm/base/memory.hpp"
@@ -104,6 +105,12 @@ bool handle(Process& self, Signal* signal) {
     case SignalKind::GroupLeader:
       self.group_leader = copy_to_heap(self.heap, signal->value);
       break;
+    case SignalKind::Suspend:
+      ++self.suspend_count;
+      break;
+    case SignalKind::Resume:
+      self.suspend_count -= std::min(self.suspend_count, static_cast<uint32_t>(control(*signal).id));
+      break;
     case SignalKind::Request:
       answer_request(self, control(*signal));
       break;
@@ -160,6 +167,10 @@ void tell_the_others(Process& self) {
     if (Process* other = the_node.processes->find(half.from))
       push_signal(*other,
                   make_down(ref, half.extra, half.name.is_none() ? self.self : half.name, self.exit_reason));
+  });
+  relations.suspending.for_each([&](uint64_t pid, uint32_t& times) {
+    if (Process* other = the_node.processes->find(Term::from_raw(pid)))
+      push_signal(*other, ControlSignal::create(SignalKind::Resume, self.self, times));
   });
   relations.monitors.for_each([&](uint64_t ref, MonitorHalf& half) {
     if (Process* other = half.pid.is_none() ? nullptr : the_node.processes->find(half.pid))

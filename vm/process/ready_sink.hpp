@@ -10,6 +10,7 @@
 
 namespace beamlet {
 
+class BlockingJob;
 class TimerService;
 
 class ReadySink {
@@ -26,6 +27,9 @@ class ReadySink {
   [[nodiscard]] virtual TimerService& timers_of(uint64_t ref) = 0;
   // [owner] Calls release(object) when every thread has passed a quiescent point, on this scheduler.
   virtual void retire(void* object, void (*release)(void*)) = 0;
+  // Whether builtins that may block have threads of their own, and a job for one of them.
+  [[nodiscard]] virtual bool has_pool() = 0;
+  virtual void submit(BlockingJob* job) = 0;
   // Reductions done by all schedulers in finished slices.
   [[nodiscard]] virtual uint64_t total_reductions() = 0;
 

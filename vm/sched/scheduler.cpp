@@ -22,6 +22,8 @@ thread_local Scheduler* this_threads_scheduler = nullptr;
 constexpr int64_t kSpinNs = 20'000;
 // How long it sleeps when ended processes wait for their release.
 constexpr uint64_t kReleaseRetryNs = 200'000;
+// And when the other end of standard output has no room.
+constexpr uint64_t kFlushRetryNs = 5'000'000;
 // Virtual time that passes with each reduction, about what one takes on a real machine: endless loops do not keep timers from firing.
 constexpr int64_t kVirtualNsPerReduction = 10;
 
@@ -122,7 +124,7 @@ void Scheduler::run_one(Process& process) {
     answer_purge(process);
     process.save_x();
   }
-  if (process.suspended()) {
+  if (process.suspended() && !process.doomed()) {
     outcome = Outcome::Waiting;
   } else if (!process.doomed()) {
     process.restore_x();
@@ -185,7 +187,7 @@ void Scheduler::park() {
     }
   }
   // What was printed is seen before the machine waits for what comes next.
-  Stdio::instance().flush_if_needed();
+  bool flushed = Stdio::instance().flush_without_waiting();
   all_.set_idle(index_);
   uint64_t sleep = Parker::kForever;
   uint64_t deadline = timers_.next_deadline();
@@ -197,6 +199,7 @@ void Scheduler::park() {
   all_.quiescence().offline(*participant_);
   // What could not be released yet (another scheduler was still in its slice) may hold signals to answer: come back soon.
   if (Quiescence::in_limbo(*participant_) > 0) sleep = std::min(sleep, kReleaseRetryNs);
+  if (!flushed) sleep = std::min(sleep, kFlushRetryNs);
   bool nothing =
       woken_.load(std::memory_order_relaxed) == nullptr && !all_.work_anywhere() && !all_.stopping();
   if (nothing && sleep != 0) parker_.park(sleep);
