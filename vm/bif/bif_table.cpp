@@ -5,6 +5,7 @@
 
 #include "vm/bif/bif.hpp"
 #include "vm/bif/blocking_attempts.hpp"
+#include "vm/process/heavy.hpp"
 
 namespace beamlet {
 namespace {
@@ -24,6 +25,8 @@ constexpr BifFunction entry_of() {
     return [](Process& p, const Term* args) { 
       return run_blocking(p, {function, kAttempt<function>, kUndo<function>}, args, arity);
     };
+  } else if constexpr (kind == BifKind::Heavy) {
+    return [](Process& p, const Term* args) { return call_heavy(p, function, args, arity); };
   } else {
     return function;
   }

@@ -94,7 +94,9 @@ BEAMLET_COLD process_end(BEAMLET_ARGS) {
 
 BEAMLET_COLD suspend_here(BEAMLET_ARGS) {
   store(p, ip, sp, hp, reds);
-  p->outcome = p->pending == Pending::Wait ? Outcome::Waiting : Outcome::Yielded;
+  p->outcome = p->pending == Pending::Wait        ? Outcome::Waiting
+               : p->pending == Pending::Elsewhere ? Outcome::Blocking
+                                                  : Outcome::Yielded;
   p->pending = Pending::None;
 }
 
@@ -133,6 +135,7 @@ BEAMLET_COLD bif_pending(BEAMLET_ARGS) {
       return;
     case Pending::Yield:
     case Pending::Wait:
+    case Pending::Elsewhere:
       p->live = entry.arity;
       BEAMLET_TAIL(suspend_here);
     default:
@@ -168,6 +171,7 @@ BEAMLET_COLD stub_pending(BEAMLET_ARGS) {
       BEAMLET_DISPATCH;
     case Pending::Yield:
     case Pending::Wait:
+    case Pending::Elsewhere:
       p->live = entry.arity;
       BEAMLET_TAIL(suspend_here);
     default:

@@ -40,6 +40,7 @@ enum class Pending : uint8_t {
   Yield,      // call the same builtin again with the same arguments after a trip through the run queue
   Wait,       // sleep; call the same builtin again when woken
   Jump,       // as Trap, but the stack was replaced: nothing to return to (hibernate)
+  Elsewhere,  // a thread of the pool is to call the same builtin with the same arguments (heavy.hpp)
   Exit,       // a signal to itself ended the process: exit_reason is set
 };
 

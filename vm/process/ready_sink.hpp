@@ -30,6 +30,8 @@ class ReadySink {
   // Whether builtins that may block have threads of their own, and a job for one of them.
   [[nodiscard]] virtual bool has_pool() = 0;
   virtual void submit(BlockingJob* job) = 0;
+  // The process's builtin is called there (heavy.hpp); it belongs to the pool until it is enqueued again.
+  virtual void hand_over(Process& process) = 0;
   // Reductions done by all schedulers in finished slices.
   [[nodiscard]] virtual uint64_t total_reductions() = 0;
 

@@ -155,7 +155,7 @@ void Scheduler::run_one(Process& process) {
     case Outcome::Exited:
       return finish(process);
     case Outcome::Blocking:
-      return;  // a thread of the blocking pool owns it now
+      return all_.hand_over(process);  // a thread of the pool owns it now
   }
 }
 

@@ -53,6 +53,7 @@ class Schedulers final : public ReadySink {
   }
   [[nodiscard]] bool has_pool() override { return !deterministic() && Scheduler::current() != nullptr; }
   void submit(BlockingJob* job) override { pool_.submit(job); }
+  void hand_over(Process& process) override { pool_.hand_over(process); }
   [[nodiscard]] uint64_t total_reductions() override;
 
   [[nodiscard]] size_t count() const { return schedulers_.size(); }
