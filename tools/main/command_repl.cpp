@@ -13,11 +13,7 @@ int command_repl(const ReplCommand& command) {
   ModulePath path(embedded_library());
   for (const std::string& folder : command.folders) path.add_folder(folder);
   path.add_folder(".");
-  RuntimeOptions options = RuntimeOptions::from_environment();
-  options.finder = &path;
-  options.schedulers = command.machine.schedulers_options();
-  options.handle_signals = true;
-  Runtime runtime(options);
+  Runtime runtime(command.machine.runtime_options(path));
   MainResult result;
   {
     ShellService service(runtime);

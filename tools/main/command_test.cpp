@@ -324,12 +324,12 @@ std::optional<DocumentedModule> documented(const TestCommand& command, const std
   if (what.ends_with(".bl") || what.ends_with(".erl")) return read_docs(what);
   ModulePath path(embedded_library());
   for (const std::string& folder : command.folders) path.add_folder(folder);
-  std::optional<std::string_view> bytes = path.find(what);
-  if (!bytes) {
+  std::optional<FoundModule> found = path.find(what, false);
+  if (!found) {
     (void)complain("there is no module and no source file " + what);
     return std::nullopt;
   }
-  Result<ModuleImage, std::string> image = read_module(*bytes);
+  Result<ModuleImage, std::string> image = read_module(found->bytes);
   if (!image) return std::nullopt;
   return docs_of(*image);
 }

@@ -154,11 +154,14 @@ void LineEditor::answer_completion(std::string insert, std::string list) {
 
 LineEditor::Outcome LineEditor::read(const std::string& prompt, bool keep, std::string& line) {
   prompt_ = widen(prompt);
-  interrupted_ = stopped_ = ended_ = false;
+  interrupted_ = stopped_ = had_text_ = false;
+  left_ = "\r\n";
   {
     std::lock_guard guard(lock_);
     editing_ = true;
   }
+  // Before the prompt is there, so that nothing typed at it is echoed twice.
+  el_set(editor_, EL_PREP_TERM, 1);
   int count = 0;
   const wchar_t* text = el_wgets(editor_, &count);
   std::wstring read = text != nullptr && count > 0 ? std::wstring(text, static_cast<size_t>(count)) : std::wstring();
@@ -169,10 +172,11 @@ LineEditor::Outcome LineEditor::read(const std::string& prompt, bool keep, std::
     editing_ = false;
     late.swap(output_);
   }
-  if (given_up || read.empty()) write_terminal(interrupted_ ? "^C\r\n" : "\r\n");
+  if (given_up) el_set(editor_, EL_PREP_TERM, 0);
+  if (given_up || read.empty()) write_terminal(left_);
   write_terminal(late);
   if (stopped_) return Outcome::Stopped;
-  if (interrupted_) return Outcome::Interrupted;
+  if (interrupted_) return had_text_ ? Outcome::Abandoned : Outcome::Interrupted;
   if (read.empty()) return Outcome::End;
   if (read.back() == L'\n') read.pop_back();
   line = narrow(read);
@@ -244,10 +248,11 @@ bool LineEditor::on_wake(char why) {
   switch (why) {
     case 'i':
       interrupted_ = true;
+      leave_line("^C");
       return false;
     case 'x':
-    case 'q':
       stopped_ = true;
+      leave_line("");
       return false;
     case 'o': {
       std::string text;
@@ -279,6 +284,17 @@ LineEditor::Rows LineEditor::rows() const {
   uint32_t cursor = advance(advance(0, prompt_, width), before, width);
   uint32_t end = advance(cursor, behind, width);
   return {cursor / width, end / width - cursor / width};
+}
+
+// The line is given up where it is; what comes next is below it.
+void LineEditor::leave_line(std::string_view mark) {
+  const LineInfoW* info = el_wline(editor_);
+  had_text_ = info->lastchar > info->buffer;
+  Rows at = rows();
+  left_.clear();
+  if (at.below > 0) left_ += "\x1b[" + std::to_string(at.below) + "B";
+  if (info->cursor == info->lastchar) left_ += mark;
+  left_ += "\r\n";
 }
 
 void LineEditor::show_above(const std::string& text) {

@@ -2,7 +2,7 @@
 //
 // Purpose     One thread reads lines; everything else goes on. What other threads write to the terminal meanwhile appears above the line, which is drawn again.
 // Picture     signals, other threads --one byte each--> wake pipe --> the editing thread, which waits for the pipe and the keyboard at once
-//             'i' SIGINT   'w' SIGWINCH   'c' SIGCONT   'o' output to show   'x' give up the line   'q' look at the queue, or the end   't' completion answered
+//             'i' SIGINT   'w' SIGWINCH   'c' SIGCONT   'o' output to show   'x' give up the line   'r' look at the queue   't' completion answered
 // Invariants  L1  the terminal is in libedit's mode only inside read(); restore() may be called at any time, from any thread.
 //             L2  one LineEditor at a time (signal handlers have no argument).
 // Threads     read(), wait(): the editing thread. take(), wake(), restore(): [any].
@@ -24,7 +24,8 @@ namespace beamlet {
 
 class LineEditor final : public Stdio::Tap {
  public:
-  enum class Outcome : uint8_t { Line, End, Interrupted, Stopped };
+  // Interrupted: Ctrl-C at an empty line; Abandoned: with something in it; Stopped: given up by wake('x').
+  enum class Outcome : uint8_t { Line, End, Interrupted, Abandoned, Stopped };
   // What TAB asks: the text before the cursor -> it is answered by answer_completion from another thread.
   using AskCompletion = std::function<void(const std::string& before)>;
 
@@ -60,6 +61,7 @@ class LineEditor final : public Stdio::Tap {
     uint32_t above = 0, below = 0;
   };
   [[nodiscard]] Rows rows() const;
+  void leave_line(std::string_view mark);
   void show_above(const std::string& text);
   void redraw();
   void load_history();
@@ -73,7 +75,8 @@ class LineEditor final : public Stdio::Tap {
   std::wstring prompt_;
   std::string typed_;  // bytes read and not yet taken
   size_t typed_at_ = 0;
-  bool interrupted_ = false, stopped_ = false, ended_ = false;
+  bool interrupted_ = false, stopped_ = false, had_text_ = false;
+  std::string left_;  // what to write when the line is left without being taken
   int wake_[2] = {-1, -1};
   struct sigaction former_[3] = {};
 

@@ -182,12 +182,15 @@ void ShellService::serve_read(const ShellRequest& request) {
         return make_binary(p, line);
       case LineEditor::Outcome::End:
         return atom::eof;
+      case LineEditor::Outcome::Abandoned:
+        return make_atom("abandoned");
       default:
         return make_atom("interrupted");
     }
   });
   // An interrupt while the program reads is the program's interrupt.
-  if (outcome == LineEditor::Outcome::Interrupted) interrupted();
+  bool interrupt = outcome == LineEditor::Outcome::Interrupted || outcome == LineEditor::Outcome::Abandoned;
+  if (interrupt && !request.flag) interrupted();
 }
 
 bool ShellService::read_plain(std::string& line, bool& end) {

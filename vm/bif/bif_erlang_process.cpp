@@ -14,14 +14,6 @@ namespace beamlet {
 
 namespace {
 
-// Asks another process and goes on as prim_request:await(Ref), which returns the answer. `gone` when there is no such process.
-Term ask_and_await(Process& p, Term target, Term what, Term argument, Term gone) {
-  Term ref = ref_at(p.alloc(kRefWords), the_node.ready->next_unique());
-  if (!ask(p, target, ref, new_tuple(p, what, argument))) return gone;
-  p.x[0] = ref;
-  return p.trap(the_node.exports->get(atom::prim_request, atom::await, 1));
-}
-
 bool is_item_list(Term items) {
   if (!items.is_list()) return is_process_item(items);
   for (; items.is_cons(); items = items.tail())

@@ -4,6 +4,7 @@
 
 #include "vm/bif/bif_support.hpp"
 #include "vm/code/code_server.hpp"
+#include "vm/code/purge.hpp"
 #include "vm/code/stack_trace.hpp"
 #include "vm/heap/copy_term.hpp"
 #include "vm/process/name_registry.hpp"
@@ -187,8 +188,16 @@ const Term* dictionary_item(Term item) {
 // Requests are {Kind, Argument}.
 Term answer(Process& p, Term from, Term what) {
   (void)from;
+  if (what == atom::purge) {
+    p.sweep_due = true;  // answered between two slices
+    return Term::none();
+  }
   const Term* e = tuple_of(what, 2);
   if (e == nullptr) return atom::undefined;
+  if (e[0] == atom::check_process_code) {
+    const Module* old = the_node.code->old(e[1]);
+    return boolean(old != nullptr && has_direct_reference(p, *old));
+  }
   if (e[0] == atom::process_info) {
     return e[1] == atom::all ? default_process_items(p) : process_items(p, e[1]);
   }
@@ -209,9 +218,11 @@ Term answer(Process& p, Term from, Term what) {
 }
 
 Term answer_of_dead(Term what) {
+  if (what == atom::purge) return atom::false_;
   const Term* e = tuple_of(what, 2);
   if (e == nullptr || e[0] == atom::process_info) return atom::undefined;
-  return e[0] == atom::is_process_alive || e[0] == atom::garbage_collect ? atom::false_ : atom::badarg;
+  bool answered = e[0] == atom::is_process_alive || e[0] == atom::garbage_collect || e[0] == atom::check_process_code;
+  return answered ? atom::false_ : atom::badarg;
 }
 
 }  // namespace

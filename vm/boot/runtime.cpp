@@ -12,6 +12,7 @@
 #include "vm/bif/ets/ets_registry.hpp"
 #include "vm/bif/process_items.hpp"
 #include "vm/boot/exit_report.hpp"
+#include "vm/code/purge.hpp"
 #include "vm/heap/copy_term.hpp"
 #include "vm/interp/interpreter.hpp"
 #include "vm/interp/spawn.hpp"
@@ -121,6 +122,7 @@ Runtime::Runtime(RuntimeOptions options)
   add_exit_hook([](Process& process) { the_node.runtime->process_ends(process); });
   add_exit_hook([](Process& process) { TimerService::cancel(process); });
   add_exit_hook(ets::process_exits);
+  add_exit_hook(answer_purge_at_end);
   the_node.stopping.store(false, std::memory_order_relaxed);  // relaxed: no other thread runs yet
   if (options_.handle_signals) {
     signals_participant_ = schedulers_.quiescence().join();

@@ -217,9 +217,15 @@ BEAMLET_COLD stub_undefined(BEAMLET_ARGS) {
 }
 
 // A fun whose module was purged: load it again, else badfun. The fun itself is gone from the registers: rebuilt from the entry.
+// While a purge is under way it is not decided yet: the process comes back later.
 BEAMLET_COLD stub_purged_fun(BEAMLET_ARGS) {
   const auto* entry = reinterpret_cast<const FunEntry*>(ip[1]);
   store(p, ip, sp, hp, reds);
+  if (entry->address() == entry->stub && the_node.code->is_undecided(*entry)) {
+    p->live = entry->arity + entry->free;
+    p->outcome = Outcome::Yielded;
+    return;
+  }
   if (the_node.code->ensure_loaded(entry->module) && entry->address() != entry->stub) {
     ip = entry->address();
     load(p, sp, hp, x, reds);

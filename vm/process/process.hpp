@@ -71,6 +71,7 @@ struct Process : RunLink {
   Outcome outcome = Outcome::Yielded;
   bool trap_exit = false;
   bool wants_full_collection = false;  // erlang:garbage_collect/0, at the next safepoint
+  bool sweep_due = false;              // a purge waits for its answer (vm/code/purge.hpp)
   bool hibernating = false;            // waits in erlang:hibernate/3
   bool off_heap_messages =
       false;  // what process_flag(message_queue_data) was told; messages are always kept off the heap

@@ -24,6 +24,8 @@ class ReadySink {
   // The timers of the calling scheduler, and those of the scheduler a reference was made on.
   [[nodiscard]] virtual TimerService& timers() = 0;
   [[nodiscard]] virtual TimerService& timers_of(uint64_t ref) = 0;
+  // [owner] Calls release(object) when every thread has passed a quiescent point, on this scheduler.
+  virtual void retire(void* object, void (*release)(void*)) = 0;
   // Reductions done by all schedulers in finished slices.
   [[nodiscard]] virtual uint64_t total_reductions() = 0;
 

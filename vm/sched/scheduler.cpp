@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "vm/base/clock.hpp"
+#include "vm/code/purge.hpp"
+#include "vm/heap/literal_area.hpp"
 #include "vm/interp/interpreter.hpp"
 #include "vm/io/stdio.hpp"
 #include "vm/process/exit.hpp"
@@ -66,6 +68,7 @@ void Scheduler::run() {
   all_.quiescence().online(*participant_);
   while (!all_.stopping()) {
     all_.quiescence().quiescent(*participant_);
+    the_node.literals->see_leaving();
     check_timers();
     if (Process* process = next()) {
       run_one(*process);
@@ -113,6 +116,11 @@ void Scheduler::run_one(Process& process) {
 
   if (!process.signals.empty()) fetch_signals(process);
   Outcome outcome = Outcome::Exited;
+  if (process.sweep_due && !process.doomed()) {
+    process.restore_x();
+    answer_purge(process);
+    process.save_x();
+  }
   if (process.suspended()) {
     outcome = Outcome::Waiting;
   } else if (!process.doomed()) {
@@ -124,6 +132,8 @@ void Scheduler::run_one(Process& process) {
     if (outcome != Outcome::Exited) process.save_x();
   }
 
+  // Asked in the middle of a receive: the answer is given at the beginning of the next slice.
+  if (process.sweep_due && outcome == Outcome::Waiting) outcome = Outcome::Yielded;
   uint64_t used = static_cast<uint64_t>(budget - process.reductions);
   process.reductions_done += used;
   add(counters_.reductions, used);
@@ -152,6 +162,12 @@ void Scheduler::finish(Process& process) {
 
 void Scheduler::park() {
   if (clock::is_virtual()) {
+    // What waits for a quiescent point comes before the time passes.
+    if (Quiescence::in_limbo(*participant_) > 0) {
+      all_.quiescence().offline(*participant_);
+      all_.quiescence().online(*participant_);
+      if (!queue_.empty()) return;
+    }
     uint64_t deadline = timers_.next_deadline();
     if (deadline != TimerWheel::kNever) {
       clock::jump_to_ms(deadline);

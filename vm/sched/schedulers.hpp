@@ -47,6 +47,9 @@ class Schedulers final : public ReadySink {
     return schedulers_[(ref & ((1u << kHomeBits) - 1)) % count()]->timers();
   }
 
+  void retire(void* object, void (*release)(void*)) override {
+    quiescence_.retire(Scheduler::current()->participant(), object, release);
+  }
   [[nodiscard]] uint64_t total_reductions() override;
 
   [[nodiscard]] size_t count() const { return schedulers_.size(); }
