@@ -63,6 +63,17 @@ Term monitored_by(Process& p) {
   return list.finish();
 }
 
+// {Suspendee, Suspensions, Outstanding}: what is asked for is counted at once.
+Term suspending(Process& p) {
+  if (!p.has_relations()) return Term::nil();
+  ListBuilder list(p);
+  p.relations().suspending.for_each([&](uint64_t pid, uint64_t times) {
+    Term other = Term::from_raw(pid);
+    if (the_node.processes->find(other) != nullptr) list.add(new_tuple(p, other, make_uint(p, times), Term::small(0)));
+  });
+  return list.finish();
+}
+
 Term messages(Process& p) {
   ListBuilder list(p);
   p.mailbox.for_each([&](Term message) { list.add(copy_to_heap(p.heap, message)); });
@@ -150,7 +161,7 @@ constexpr Item kItems[] = {
        return make_uint(p, p.reductions_done + static_cast<uint64_t>(limits::kReductions - p.reductions));
      }},
     {"garbage_collection", garbage_collection},
-    {"suspending", [](Process&) { return Term::nil(); }},
+    {"suspending", suspending},
     {"messages", messages},
     {"monitors", monitors},
     {"monitored_by", monitored_by},
@@ -187,7 +198,6 @@ const Term* dictionary_item(Term item) {
 
 // Requests are {Kind, Argument}.
 Term answer(Process& p, Term from, Term what) {
-  (void)from;
   if (what == atom::purge) {
     p.sweep_due = true;  // answered between two slices
     return Term::none();
@@ -206,12 +216,7 @@ Term answer(Process& p, Term from, Term what) {
     return atom::true_;
   }
   if (e[0] == atom::suspend) {
-    ++p.suspend_count;
-    return atom::true_;
-  }
-  if (e[0] == atom::resume) {
-    if (p.suspend_count == 0) return atom::badarg;
-    --p.suspend_count;
+    on_suspend(p, from);
     return atom::true_;
   }
   return e[0] == atom::is_process_alive ? atom::true_ : atom::undefined;

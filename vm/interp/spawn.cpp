@@ -27,6 +27,7 @@ Process* make(Process& parent, std::span<const Term> terms, const SpawnOptions& 
   if (options.max_messages) child->max_messages = *options.max_messages;
   child->priority = options.priority;
   child->holds_program = options.holds_program;
+  child->off_heap_messages = options.off_heap_messages;
   child->parent = parent.self;
   child->group_leader = parent.group_leader;
   std::vector<Term> copies;
