@@ -28,6 +28,7 @@ class FileIncludes final : public IncludeResolver {
 
 struct CompileFileOptions {
   std::vector<std::string> include_folders;
+  std::vector<std::string> module_folders;  // where behaviours are looked for, besides the file's own folder
   std::vector<MacroDefinition> defines;
   bool colour = false;
   bool json = false;
@@ -45,5 +46,8 @@ struct CompiledFile {
 [[nodiscard]] std::optional<std::string> read_file(const std::string& path);
 // Compiles a .bl or .erl file.
 [[nodiscard]] CompiledFile compile_file(const std::string& path, const CompileFileOptions& options);
+// Compiles a text; diagnostics and ?FILE call it `path`.
+[[nodiscard]] CompiledFile compile_text(const std::string& path, const std::string& text,
+                                        const CompileFileOptions& options);
 
 }  // namespace beamlet

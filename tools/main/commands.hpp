@@ -36,6 +36,11 @@ struct EvalCommand {
 };
 [[nodiscard]] int command_eval(const EvalCommand& command);
 
+struct ReplCommand {
+  MachineOptions machine;
+  std::vector<std::string> folders;
+};
+[[nodiscard]] int command_repl(const ReplCommand& command);
 struct TestCommand {
   MachineOptions machine;
   std::vector<std::string> paths;    // files and folders; none: the current folder
@@ -47,6 +52,8 @@ struct TestCommand {
   std::optional<size_t> jobs;    // modules, or machines of --seeds, at a time
   bool verbose = false;
   bool times = true;
+  bool docs = false;     // --docs: the paths are modules and sources whose examples are run
+  bool missing = false;  // --missing: and what their functions lack is listed
 };
 [[nodiscard]] int command_test(const TestCommand& command);
 

@@ -12,10 +12,11 @@ namespace {
 
 using namespace beamlet;
 
-// `beamlet FILE ...` means `beamlet run FILE ...`.
+// `beamlet FILE ...` means `beamlet run FILE ...`, and `beamlet` on a terminal `beamlet repl`.
 std::vector<std::string> with_default_command(int argc, char** argv) {
   std::vector<std::string> args(argv + 1, argv + argc);
-  static const std::vector<std::string> kCommands = {"run", "eval", "compile", "disasm", "test"};
+  static const std::vector<std::string> kCommands = {"run", "eval", "repl", "compile", "disasm", "test"};
+  if (args.empty() && isatty(STDIN_FILENO) != 0 && isatty(STDOUT_FILENO) != 0) return {"repl"};
   if (!args.empty() && args[0][0] != '-' &&
       std::find(kCommands.begin(), kCommands.end(), args[0]) == kCommands.end())
     args.insert(args.begin(), "run");
@@ -67,6 +68,10 @@ void add_test_options(CLI::App& app, TestCommand& test) {
   app.add_option("--jobs", test.jobs, "Modules run at a time (default: 1); machines at a time with --seeds")
       ->check(CLI::Range(uint64_t{1}, kMostJobs));
   app.add_flag("-v,--verbose", test.verbose, "A line for each test");
+  app.add_flag("--docs", test.docs,
+               "Run the examples in the documentation of PATHS: modules of the library, sources");
+  app.add_flag("--missing", test.missing,
+               "With --docs: list exported functions without -doc, -spec or example instead");
   app.add_flag("--no-times{false}", test.times, "Leave out how long things took");
 }
 
@@ -112,7 +117,7 @@ int main(int argc, char** argv) {
   run_app->add_option("--path", run.folders, "Folders in which modules are looked for")
       ->allow_extra_args(false);
   add_machine_options(*run_app, run.machine);
-  run_app->add_option("file", run.file, "The program")->required();
+  run_app->add_option("file", run.file, "The program: a file, or a folder with a module of its name or main.bl")->required();
   // Everything behind the file belongs to the program, options included.
   run_app->prefix_command();
 
@@ -122,6 +127,12 @@ int main(int argc, char** argv) {
       ->allow_extra_args(false);
   add_machine_options(*eval_app, eval.machine);
   eval_app->add_option("expression", eval.expression, "Expressions, separated by commas")->required();
+
+  ReplCommand repl;
+  CLI::App* repl_app = app.add_subcommand("repl", "The shell: compute expressions as they are typed, or from a pipe");
+  repl_app->add_option("--path", repl.folders, "Folders in which modules are looked for")
+      ->allow_extra_args(false);
+  add_machine_options(*repl_app, repl.machine);
 
   CompileCommand compile;
   std::string format = "text";
@@ -161,6 +172,7 @@ int main(int argc, char** argv) {
     run.args = run_app->remaining();
     return command_run(run);
   }
+  if (repl_app->parsed()) return command_repl(repl);
   if (test_app->parsed()) return command_test(test);
   if (eval_app->parsed()) return command_eval(eval);
   if (compile_app->parsed()) {

@@ -3,9 +3,11 @@
 #include "vm/bif/bif_support.hpp"
 #include "vm/bif/process_items.hpp"
 #include "vm/code/export_table.hpp"
+#include "vm/heap/copy_term.hpp"
 #include "vm/process/exit.hpp"
 #include "vm/process/process_table.hpp"
 #include "vm/process/ready_sink.hpp"
+#include "vm/process/relations.hpp"
 #include "vm/process/request.hpp"
 #include "vm/process/send.hpp"
 #include "vm/term/map.hpp"
@@ -13,14 +15,6 @@
 namespace beamlet {
 
 namespace {
-
-// Asks another process and goes on as prim_request:await(Ref), which returns the answer. `gone` when there is no such process.
-Term ask_and_await(Process& p, Term target, Term what, Term argument, Term gone) {
-  Term ref = ref_at(p.alloc(kRefWords), the_node.ready->next_unique());
-  if (!ask(p, target, ref, new_tuple(p, what, argument))) return gone;
-  p.x[0] = ref;
-  return p.trap(the_node.exports->get(atom::prim_request, atom::await, 1));
-}
 
 bool is_item_list(Term items) {
   if (!items.is_list()) return is_process_item(items);
@@ -41,7 +35,7 @@ Term set_number(Process& p, Number& place, Term value, uint64_t least, uint64_t 
 
 Term set_max_heap(Process& p, Term value) {
   std::optional<HeapLimit> limit = read_heap_limit(value);
-  if (!limit) return p.badarg();
+  if (!limit || (limit->words != 0 && limit->words < p.heap.min_heap_words)) return p.badarg();
   Term old = process_item(p, atom::max_heap_size);
   set_heap_limit(p, *limit);
   return tuple_elements(old)[1];
@@ -89,7 +83,9 @@ Term bif_process_flag_2(Process& p, const Term* args) {
   if (flag == atom::error_handler) return value.is_atom() ? atom::error_handler : p.badarg();
   if (flag == atom::save_calls || flag == atom::min_bin_vheap_size)
     return as_size(value) ? Term::small(flag == atom::save_calls ? 0 : 46422) : p.badarg();
-  if (flag == atom::sensitive || flag == atom::async_dist)
+  if (flag == atom::sensitive && (value == atom::true_ || value == atom::false_))
+    return boolean(std::exchange(p.sensitive, value == atom::true_));
+  if (flag == atom::async_dist)
     return value == atom::true_ || value == atom::false_ ? atom::false_ : p.badarg();
   return p.badarg();
 }
@@ -143,21 +139,64 @@ Term bif_garbage_collect_1(Process& p, const Term* args) {
   return ask_and_await(p, args[0], atom::garbage_collect, atom::major, atom::false_);
 }
 
-Term bif_garbage_collect_2(Process& p, const Term* args) {
-  for (Term list = args[1]; list.is_cons(); list = list.tail())
-    if (tuple_of(list.head(), 2) == nullptr) return p.badarg();
-  return bif_garbage_collect_1(p, args);
+namespace {
+
+struct SuspendOptions {
+  bool unless_suspending = false, asynchronous = false;
+  Term reply = Term::nil();  // {Tag}
+};
+
+bool read_suspend_options(Process& p, Term list, SuspendOptions& options) {
+  for (; list.is_cons(); list = list.tail()) {
+    const Term* pair = tuple_of(list.head(), 2);
+    if (list.head() == make_atom("unless_suspending")) {
+      options.unless_suspending = true;
+    } else if (list.head() == make_atom("asynchronous")) {
+      options.asynchronous = true;
+    } else if (pair != nullptr && pair[0] == make_atom("asynchronous")) {
+      options.asynchronous = true;
+      options.reply = new_tuple(p, pair[1]);
+    } else {
+      return false;
+    }
+  }
+  return list.is_nil();
 }
 
-Term bif_suspend_process_1(Process& p, const Term* args) {
-  if (!args[0].is_local_pid() || args[0] == p.self) return p.badarg();
-  if (the_node.processes->find(args[0]) == nullptr) return p.badarg();
-  return ask_and_await(p, args[0], atom::suspend, Term::nil(), atom::badarg);
+Term suspend(Process& p, Term pid, const SuspendOptions& options) {
+  if (!pid.is_local_pid() || pid == p.self) return p.badarg();
+  Process* target = the_node.processes->find(pid);
+  if (target == nullptr) {
+    if (!options.asynchronous) return p.badarg();
+    if (options.reply.is_nil()) return atom::true_;
+    Term reply = new_tuple(p, tuple_elements(options.reply)[0], atom::badarg);
+    static_cast<void>(send(p.self, reply, &p.reductions));  // to itself
+    return atom::true_;
+  }
+  if (options.unless_suspending && suspensions_of(p, pid) > 0) return atom::false_;
+  note_suspending(p, pid);
+  if (!options.asynchronous) return ask_and_await(p, pid, atom::suspend, Term::nil(), atom::badarg);
+  ControlSignal* signal = ControlSignal::create(SignalKind::Suspend, p.self);
+  CopiedTerm copy = copy_to_fragment(options.reply);
+  signal->value = copy.term;
+  signal->fragment = copy.fragment;
+  push_signal(*target, signal);
+  return atom::true_;
+}
+
+}  // namespace
+
+Term bif_suspend_process_1(Process& p, const Term* args) { return suspend(p, args[0], {}); }
+Term bif_suspend_process_2(Process& p, const Term* args) {
+  SuspendOptions options;
+  return read_suspend_options(p, args[1], options) ? suspend(p, args[0], options) : p.badarg();
 }
 Term bif_resume_process_1(Process& p, const Term* args) {
   if (!args[0].is_local_pid() || args[0] == p.self) return p.badarg();
-  if (the_node.processes->find(args[0]) == nullptr) return p.badarg();
-  return ask_and_await(p, args[0], atom::resume, Term::nil(), atom::badarg);
+  Process* target = the_node.processes->find(args[0]);
+  if (target == nullptr || !take_suspending(p, args[0])) return p.badarg();
+  push_signal(*target, ControlSignal::create(SignalKind::Resume, p.self, 1));
+  return atom::true_;
 }
 
 Term bif_group_leader_0(Process& p, const Term*) { return p.group_leader; }

@@ -4,6 +4,7 @@
 
 #include "vm/bif/bif_support.hpp"
 #include "vm/code/code_server.hpp"
+#include "vm/code/purge.hpp"
 #include "vm/code/stack_trace.hpp"
 #include "vm/heap/copy_term.hpp"
 #include "vm/process/name_registry.hpp"
@@ -59,6 +60,17 @@ Term monitored_by(Process& p) {
   if (!p.has_relations()) return Term::nil();
   ListBuilder list(p);
   p.relations().monitored_by.for_each([&](uint64_t, MonitoredByHalf& half) { list.add(half.from); });
+  return list.finish();
+}
+
+// {Suspendee, Suspensions, Outstanding}: what is asked for is counted at once.
+Term suspending(Process& p) {
+  if (!p.has_relations()) return Term::nil();
+  ListBuilder list(p);
+  p.relations().suspending.for_each([&](uint64_t pid, uint64_t times) {
+    Term other = Term::from_raw(pid);
+    if (the_node.processes->find(other) != nullptr) list.add(new_tuple(p, other, make_uint(p, times), Term::small(0)));
+  });
   return list.finish();
 }
 
@@ -149,7 +161,7 @@ constexpr Item kItems[] = {
        return make_uint(p, p.reductions_done + static_cast<uint64_t>(limits::kReductions - p.reductions));
      }},
     {"garbage_collection", garbage_collection},
-    {"suspending", [](Process&) { return Term::nil(); }},
+    {"suspending", suspending},
     {"messages", messages},
     {"monitors", monitors},
     {"monitored_by", monitored_by},
@@ -186,9 +198,16 @@ const Term* dictionary_item(Term item) {
 
 // Requests are {Kind, Argument}.
 Term answer(Process& p, Term from, Term what) {
-  (void)from;
+  if (what == atom::purge) {
+    p.sweep_due = true;  // answered between two slices
+    return Term::none();
+  }
   const Term* e = tuple_of(what, 2);
   if (e == nullptr) return atom::undefined;
+  if (e[0] == atom::check_process_code) {
+    const Module* old = the_node.code->old(e[1]);
+    return boolean(old != nullptr && has_direct_reference(p, *old));
+  }
   if (e[0] == atom::process_info) {
     return e[1] == atom::all ? default_process_items(p) : process_items(p, e[1]);
   }
@@ -197,21 +216,18 @@ Term answer(Process& p, Term from, Term what) {
     return atom::true_;
   }
   if (e[0] == atom::suspend) {
-    ++p.suspend_count;
-    return atom::true_;
-  }
-  if (e[0] == atom::resume) {
-    if (p.suspend_count == 0) return atom::badarg;
-    --p.suspend_count;
+    on_suspend(p, from);
     return atom::true_;
   }
   return e[0] == atom::is_process_alive ? atom::true_ : atom::undefined;
 }
 
 Term answer_of_dead(Term what) {
+  if (what == atom::purge) return atom::false_;
   const Term* e = tuple_of(what, 2);
   if (e == nullptr || e[0] == atom::process_info) return atom::undefined;
-  return e[0] == atom::is_process_alive || e[0] == atom::garbage_collect ? atom::false_ : atom::badarg;
+  bool answered = e[0] == atom::is_process_alive || e[0] == atom::garbage_collect || e[0] == atom::check_process_code;
+  return answered ? atom::false_ : atom::badarg;
 }
 
 }  // namespace

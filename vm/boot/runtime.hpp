@@ -56,6 +56,8 @@ class Runtime {
   Runtime& operator=(const Runtime&) = delete;
 
   [[nodiscard]] CodeServer& code() { return code_; }
+  // For threads of the embedding program that send messages (outside_sender.hpp).
+  [[nodiscard]] Schedulers& schedulers() { return schedulers_; }
   // Calls module:function(args...) in a new process, runs until that process ends, and returns how.
   [[nodiscard]] MainResult call(std::string_view module, std::string_view function,
                                 std::span<const Term> args);

@@ -31,7 +31,8 @@ struct SpawnOptions {
   uint32_t fullsweep_after = 65535;
   std::optional<HeapLimit> heap_limit;  // none: the machine's default
   std::optional<uint32_t> max_messages;
-  bool holds_program = false;  // Process::holds_program
+  bool off_heap_messages = false;  // what process_info(message_queue_data) tells
+  bool holds_program = false;      // Process::holds_program
 };
 
 // Makes and starts a process that applies module:function to the arguments. nullptr: too many processes (system_limit).

@@ -76,7 +76,7 @@ bool ProcessTable::refill(Cache& cache, bool reserved) {
   return wanted > 0;
 }
 
-Process* ProcessTable::create(size_t heap_words, bool reserved) {
+Process* ProcessTable::create(size_t heap_words, Born born, bool reserved) {
   Cache& mine = cache();
   if (mine.ready.empty() && !refill(mine, reserved)) return nullptr;
   uint32_t index = mine.ready.back();
@@ -87,6 +87,7 @@ Process* ProcessTable::create(size_t heap_words, bool reserved) {
   process->max_heap_words = default_max_heap_words;
   process->max_messages = default_max_messages;
   process->self = Term::pid(slot->generation << kSlotBits | index);
+  if (born == Born::Held) process->state.hold();
   // release pairs with find(): the process is complete.
   slot->process.store(process, std::memory_order_release);
   // relaxed: a figure, written by this thread only

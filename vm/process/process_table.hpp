@@ -33,9 +33,11 @@ class ProcessTable {
   ProcessTable(const ProcessTable&) = delete;
   ProcessTable& operator=(const ProcessTable&) = delete;
 
-  // A new process with an empty heap and its pid, or nullptr when the table is full.
+  // A new process with an empty heap and its pid, or nullptr when the table is full. Held: it counts as queued from the start, so that nobody who finds its pid
+  // makes it run while its maker still works on it; the maker enqueues it when it is complete.
   // `reserved`: for the machine's own reports, which a full table must not silence.
-  [[nodiscard]] Process* create(size_t heap_words = limits::kInitialHeapWords, bool reserved = false);
+  enum class Born : uint8_t { Idle, Held };
+  [[nodiscard]] Process* create(size_t heap_words = limits::kInitialHeapWords, Born born = Born::Idle, bool reserved = false);
   // Takes the process out of the table: from now on its pid finds nothing.
   void remove(Process& process);
   // Frees its memory. Nobody else may hold it.

@@ -1,8 +1,11 @@
 #include "vm/sched/scheduler.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "vm/base/clock.hpp"
+#include "vm/code/purge.hpp"
+#include "vm/heap/literal_area.hpp"
 #include "vm/interp/interpreter.hpp"
 #include "vm/io/stdio.hpp"
 #include "vm/process/exit.hpp"
@@ -19,6 +22,8 @@ thread_local Scheduler* this_threads_scheduler = nullptr;
 constexpr int64_t kSpinNs = 20'000;
 // How long it sleeps when ended processes wait for their release.
 constexpr uint64_t kReleaseRetryNs = 200'000;
+// And when the other end of standard output has no room.
+constexpr uint64_t kFlushRetryNs = 5'000'000;
 // Virtual time that passes with each reduction, about what one takes on a real machine: endless loops do not keep timers from firing.
 constexpr int64_t kVirtualNsPerReduction = 10;
 
@@ -66,12 +71,13 @@ void Scheduler::run() {
   all_.quiescence().online(*participant_);
   while (!all_.stopping()) {
     all_.quiescence().quiescent(*participant_);
+    the_node.literals->see_leaving();
     check_timers();
     if (Process* process = next()) {
       run_one(*process);
       if (++turns_since_balance_ >= kTurnsPerBalance) balance();
     } else {
-      park();
+      rest();
     }
   }
   all_.quiescence().offline(*participant_);
@@ -113,20 +119,39 @@ void Scheduler::run_one(Process& process) {
 
   if (!process.signals.empty()) fetch_signals(process);
   Outcome outcome = Outcome::Exited;
-  if (process.suspended()) {
+  if (process.sweep_due && !process.doomed()) {
+    process.restore_x();
+    answer_purge(process);
+    process.save_x();
+  }
+  if (process.doomed()) {
+    // outcome stays Exited
+  } else if (process.suspended()) {
     outcome = Outcome::Waiting;
-  } else if (!process.doomed()) {
+  } else {
     process.restore_x();
     if (process.wants_full_collection) collect_fully(process);
     process.outcome = Outcome::Yielded;
-    outcome = run_slice(process);
+    // A builtin that goes on over several slices has no safepoint between them.
+    bool grown = process.heap.fragment_words > process.max_heap_words && process.max_heap_words != 0;
+    if (grown && !collect_for(process, 0, process.live))
+      doom(process, atom::killed);
+    else
+      outcome = run_slice(process);
     if (process.hibernating && outcome == Outcome::Waiting) collect_fully(process);
     if (outcome != Outcome::Exited) process.save_x();
   }
 
-  uint64_t used = static_cast<uint64_t>(budget - process.reductions);
+  // Asked in the middle of a receive: the answer is given at the beginning of the next slice.
+  if (process.sweep_due && outcome == Outcome::Waiting) outcome = Outcome::Yielded;
+  // What was withheld to make the next call notice something was not used.
+  uint64_t used = static_cast<uint64_t>(budget - process.reductions - std::exchange(process.withheld, 0));
   process.reductions_done += used;
   add(counters_.reductions, used);
+  if (CollectionTally tally = take_collection_tally(); tally.collections != 0) {
+    add(counters_.collections, tally.collections);
+    add(counters_.words_reclaimed, tally.words_reclaimed);
+  }
   if (clock::is_virtual()) clock::pass_ns(static_cast<int64_t>(used) * kVirtualNsPerReduction);
   switch (outcome) {
     case Outcome::Yielded:
@@ -141,7 +166,7 @@ void Scheduler::run_one(Process& process) {
     case Outcome::Exited:
       return finish(process);
     case Outcome::Blocking:
-      return;  // a thread of the blocking pool owns it now
+      return all_.hand_over(process);  // a thread of the pool owns it now
   }
 }
 
@@ -150,8 +175,40 @@ void Scheduler::finish(Process& process) {
   all_.quiescence().retire(*participant_, &process, release_process);
 }
 
+void Scheduler::rest() {
+  int64_t since = clock::monotonic_ns();
+  counters_.idle_since.store(since, std::memory_order_relaxed);  // relaxed: a figure
+  park();
+  counters_.idle_since.store(0, std::memory_order_relaxed);  // relaxed: as above
+  add(counters_.idle_ns, static_cast<uint64_t>(clock::monotonic_ns() - since));
+}
+
+SchedulerFigures Scheduler::figures() const {
+  SchedulerFigures f;
+  // relaxed, all: a moment's picture of counters that one thread writes
+  int64_t now = clock::monotonic_ns(), since = counters_.idle_since.load(std::memory_order_relaxed);
+  uint64_t idle = counters_.idle_ns.load(std::memory_order_relaxed);                // relaxed: as above
+  f.reductions = counters_.reductions.load(std::memory_order_relaxed);              // relaxed: as above
+  f.context_switches = counters_.context_switches.load(std::memory_order_relaxed);  // relaxed: as above
+  f.collections = counters_.collections.load(std::memory_order_relaxed);            // relaxed: as above
+  f.words_reclaimed = counters_.words_reclaimed.load(std::memory_order_relaxed);    // relaxed: as above
+  if (since != 0 && now > since) idle += static_cast<uint64_t>(now - since);
+  f.total_ns = static_cast<uint64_t>(std::max<int64_t>(now - started_ns_, 0));
+  f.busy_ns = f.total_ns > idle ? f.total_ns - idle : 0;
+  f.running = since == 0;
+  f.queue_length =
+      queue_.length() + (woken_.load(std::memory_order_relaxed) != nullptr ? 1 : 0);  // relaxed: as above
+  return f;
+}
+
 void Scheduler::park() {
   if (clock::is_virtual()) {
+    // What waits for a quiescent point comes before the time passes.
+    if (Quiescence::in_limbo(*participant_) > 0) {
+      all_.quiescence().offline(*participant_);
+      all_.quiescence().online(*participant_);
+      if (!queue_.empty()) return;
+    }
     uint64_t deadline = timers_.next_deadline();
     if (deadline != TimerWheel::kNever) {
       clock::jump_to_ms(deadline);
@@ -167,7 +224,7 @@ void Scheduler::park() {
     }
   }
   // What was printed is seen before the machine waits for what comes next.
-  Stdio::instance().flush_if_needed();
+  bool flushed = Stdio::instance().flush_without_waiting();
   all_.set_idle(index_);
   uint64_t sleep = Parker::kForever;
   uint64_t deadline = timers_.next_deadline();
@@ -179,6 +236,7 @@ void Scheduler::park() {
   all_.quiescence().offline(*participant_);
   // What could not be released yet (another scheduler was still in its slice) may hold signals to answer: come back soon.
   if (Quiescence::in_limbo(*participant_) > 0) sleep = std::min(sleep, kReleaseRetryNs);
+  if (!flushed) sleep = std::min(sleep, kFlushRetryNs);
   bool nothing =
       woken_.load(std::memory_order_relaxed) == nullptr && !all_.work_anywhere() && !all_.stopping();
   if (nothing && sleep != 0) parker_.park(sleep);
