@@ -26,6 +26,8 @@ class ReadySink {
   [[nodiscard]] virtual TimerService& timers_of(uint64_t ref) = 0;
   // [owner] Calls release(object) when every thread has passed a quiescent point, on this scheduler.
   virtual void retire(void* object, void (*release)(void*)) = 0;
+  // The calling scheduler will be busy with one process for long (a collection of a large heap): an idle one shall look for what waits here meanwhile.
+  virtual void long_work() = 0;
   // Reductions done by all schedulers in finished slices.
   [[nodiscard]] virtual uint64_t total_reductions() = 0;
 
