@@ -3,23 +3,14 @@
 #include <algorithm>
 #include <string>
 
+#include "compiler/sema/behaviours.hpp"
+#include "compiler/sema/check_declarations.hpp"
 #include "compiler/sema/check_types.hpp"
 #include "compiler/sema/checker.hpp"
 #include "compiler/source/deep_stack.hpp"
 
 namespace beamlet {
 namespace {
-
-struct Callback {
-  std::string_view behaviour;
-  std::string_view function;
-  uint32_t arity;
-};
-constexpr Callback kCallbacks[] = {
-#define BEAMLET_CALLBACK(behaviour, function, arity) {behaviour, function, arity},
-#include "compiler/sema/behaviours.def"
-#undef BEAMLET_CALLBACK
-};
 
 std::string text(const Interner& symbols, NameArity f) {
   return std::string(symbols.text(f.name)) + "/" + std::to_string(f.arity);
@@ -65,6 +56,49 @@ std::unordered_set<NameArity> option_functions(const ModuleEnv& env, Symbol opti
     }
   }
   return found;
+}
+
+// {nowarn_deprecated_function, {erlang, now, 0}}, or a list of such triples.
+void excused_deprecations(const Expr& top, const Interner& symbols, Checker::Warnings& warnings) {
+  std::vector<const Expr*> todo{&top};
+  while (!todo.empty()) {
+    const Expr* e = todo.back();
+    todo.pop_back();
+    if (const auto* list = as<ListExpr>(e)) {
+      todo.insert(todo.end(), list->elements.begin(), list->elements.end());
+      continue;
+    }
+    const auto* tuple = as<TupleExpr>(e);
+    if (tuple == nullptr) continue;
+    const auto* name = tuple->elements.empty() ? nullptr : as<AtomExpr>(tuple->elements[0]);
+    if (name == nullptr) continue;
+    if (tuple->elements.size() == 2 && symbols.text(name->name) == "nowarn_deprecated_function") {
+      todo.push_back(tuple->elements[1]);
+    } else if (tuple->elements.size() == 3) {
+      const auto* function = as<AtomExpr>(tuple->elements[1]);
+      const auto* arity = as<IntegerExpr>(tuple->elements[2]);
+      if (function == nullptr || arity == nullptr) continue;
+      warnings.not_deprecated.insert(std::string(symbols.text(name->name)) + ":" +
+                                     std::string(symbols.text(function->name)) + "/" + std::to_string(arity->value));
+    }
+  }
+}
+
+// What `-compile(nowarn_...)` and `-compile(warn_...)` leave on.
+Checker::Warnings wanted_warnings(const ModuleEnv& env, Interner& symbols) {
+  const auto on = [&](std::string_view name) { return !has_option(env, symbols.intern("nowarn_" + std::string(name))); };
+  Checker::Warnings warnings;
+  warnings.unused_vars = on("unused_vars");
+  warnings.shadowed_vars = on("shadow_vars");
+  warnings.export_vars = has_option(env, symbols.intern("warn_export_vars"));
+  const bool opportunistic = on("opportunistic");
+  warnings.ignored = opportunistic && on("ignored");
+  warnings.failed = opportunistic && on("failed");
+  warnings.nomatch = opportunistic && on("nomatch");
+  warnings.format = on("format");
+  warnings.deprecated = on("deprecated_function");
+  for (const CompileForm* form : env.compile_options) excused_deprecations(*form->options, symbols, warnings);
+  return warnings;
 }
 
 // Functions that nothing exported leads to.
@@ -119,22 +153,9 @@ void report_unused_records(const Ast& ast, const ModuleEnv& env, const Checker::
   }
 }
 
-void report_missing_callbacks(const ModuleEnv& env, Interner& symbols, DiagnosticSink& sink) {
-  const std::unordered_set<NameArity> exported(env.exports.begin(), env.exports.end());
-  for (const BehaviourForm* behaviour : env.behaviours) {
-    const std::string_view name = symbols.text(behaviour->name);
-    for (const Callback& callback : kCallbacks) {
-      const NameArity f{symbols.intern(callback.function), callback.arity};
-      if (callback.behaviour == name && !exported.contains(f)) {
-        sink.report(DiagCode::UndefinedCallback, behaviour->span, {text(symbols, f), name});
-      }
-    }
-  }
-}
-
 }  // namespace
 
-CheckedModule check_module(const Ast& ast, DiagnosticSink& sink, Symbol default_module) {
+CheckedModule check_module(const Ast& ast, DiagnosticSink& sink, Symbol default_module, BehaviourResolver* behaviours) {
   CheckedModule result;
   result.ast = &ast;
   result.env = build_module_env(ast, sink);
@@ -143,14 +164,16 @@ CheckedModule check_module(const Ast& ast, DiagnosticSink& sink, Symbol default_
   const bool incomplete =
       std::ranges::any_of(ast.forms, [](const Form* form) { return form->kind == FormKind::Error; });
   checker.set_incomplete(incomplete);
-  checker.set_warnings(!has_option(result.env, sym::kNowarnUnusedVars),
-                       !has_option(result.env, sym::kNowarnShadowVars));
+  checker.set_warnings(wanted_warnings(result.env, *ast.symbols));
+  std::unordered_set<Symbol> declared_records;
+  checker.set_declared_records(declared_records);
   const bool walked = run_for_height(ast.max_height, [&] {
     for (const Form* form : ast.forms) {
       if (const auto* function = as<FunctionForm>(form)) {
         checker.check_function(*function);
       } else if (const auto* record = as<RecordForm>(form)) {
         checker.check_record_defaults(*record);
+        declared_records.insert(record->name);
       }
     }
   });
@@ -161,7 +184,11 @@ CheckedModule check_module(const Ast& ast, DiagnosticSink& sink, Symbol default_
     report_unused_functions(result.env, *ast.symbols, checker.uses(), sink);
     report_unused_imports(ast, result.env, checker.uses(), sink);
     report_unused_records(ast, result.env, checker.uses(), records_in_types, sink);
-    report_missing_callbacks(result.env, *ast.symbols, sink);
+    check_declarations(result.env, *ast.symbols, sink);
+    check_behaviours(result.env, *ast.symbols, behaviours, sink);
+  }
+  if (sink.warning_count() > 0 && has_option(result.env, ast.symbols->intern("warnings_as_errors"))) {
+    sink.report(DiagCode::WarningsAsErrors, {});
   }
   result.ok = !sink.has_errors();
   return result;

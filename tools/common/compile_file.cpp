@@ -52,6 +52,40 @@ std::optional<IncludedText> FileIncludes::resolve(std::string_view name, std::st
   return embedded_include(wanted, is_library);
 }
 
+namespace {
+
+// Behaviours whose source or compiled module lies beside the file, or in the folders of modules.
+class FileBehaviours final : public BehaviourResolver {
+ public:
+  FileBehaviours(const std::string& path, const CompileFileOptions& options) : options_(options) {
+    const std::filesystem::path own = std::filesystem::path(path).parent_path();
+    folders_.push_back(own.empty() ? std::string(".") : own.string());
+    folders_.insert(folders_.end(), options.module_folders.begin(), options.module_folders.end());
+  }
+  std::optional<Found> find(std::string_view module) override {
+    for (const std::string& folder : folders_) {
+      const std::string base = folder + "/" + std::string(module);
+      for (const char* extension : {".bl", ".erl"}) {
+        const std::optional<std::string> text = read_file(base + extension);
+        if (!text) continue;
+        FileIncludes includes(options_.include_folders);
+        PreprocessOptions preprocess;
+        preprocess.includes = &includes;
+        preprocess.defines = options_.defines;
+        return Found{true, callbacks_of_text(base + extension, *text, preprocess)};
+      }
+      if (read_file(base + ".blc")) return Found{};
+    }
+    return std::nullopt;
+  }
+
+ private:
+  const CompileFileOptions& options_;
+  std::vector<std::string> folders_;
+};
+
+}  // namespace
+
 CompiledFile compile_file(const std::string& path, const CompileFileOptions& options) {
   CompiledFile out;
   std::optional<std::string> text = read_file(path);
@@ -77,6 +111,8 @@ CompiledFile compile_text(const std::string& path, const std::string& text,
   CompileOptions compile = options.compile;
   compile.preprocess.includes = &includes;
   compile.preprocess.defines = options.defines;
+  FileBehaviours behaviours(path, options);
+  compile.behaviours = &behaviours;
   CompileResult result = compile_module(sources, *file, symbols, compile, sink);
   sink.finish();
   bool any = sink.has_errors() || (options.show_warnings && sink.warning_count() > 0);

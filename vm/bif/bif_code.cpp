@@ -2,6 +2,7 @@
 #include "vm/base/node.hpp"
 #include "vm/bif/bif.hpp"
 #include "vm/bif/bif_support.hpp"
+#include "vm/bif/blocking_attempts.hpp"
 #include "vm/code/code_server.hpp"
 #include "vm/code/export_table.hpp"
 #include "vm/code/module.hpp"
@@ -66,6 +67,11 @@ Term bif_get_module_info_2(Process& p, const Term* args) {
 Term bif_function_exported_3(Process& p, const Term* args) {
   if (!args[0].is_atom() || !args[1].is_atom() || !args[2].is_small()) return p.badarg();
   return boolean(is_exported(args[0], args[1], args[2].small_value()));
+}
+
+Term attempt_function_exported(Process& p, const Term* args) {
+  if (args[0].is_atom() && the_node.code->loading_blocks(args[0])) return Term::none();
+  return bif_function_exported_3(p, args);
 }
 
 Term bif_is_builtin_3(Process& p, const Term* args) {

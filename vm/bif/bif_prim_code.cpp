@@ -2,6 +2,7 @@
 #include "vm/base/node.hpp"
 #include "vm/bif/bif.hpp"
 #include "vm/bif/bif_support.hpp"
+#include "vm/bif/blocking_attempts.hpp"
 #include "vm/bytecode/format.hpp"
 #include "vm/code/code_server.hpp"
 #include "vm/code/export_table.hpp"
@@ -49,6 +50,11 @@ uint64_t number_of(Term ref) { return ref.boxed_ptr()[1].raw(); }
 
 Term bif_prim_code_ensure_loaded_1(Process& p, const Term* args) {
   return args[0].is_atom() ? boolean(the_node.code->ensure_loaded(args[0])) : p.badarg();
+}
+
+Term attempt_ensure_loaded(Process& p, const Term* args) {
+  if (args[0].is_atom() && the_node.code->loading_blocks(args[0])) return Term::none();
+  return bif_prim_code_ensure_loaded_1(p, args);
 }
 
 Term bif_prim_code_path_1(Process& p, const Term* args) {

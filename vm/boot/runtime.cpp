@@ -18,6 +18,7 @@
 #include "vm/interp/spawn.hpp"
 #include "vm/io/os_signals.hpp"
 #include "vm/io/stdio.hpp"
+#include "vm/process/blocking.hpp"
 #include "vm/process/exit.hpp"
 #include "vm/process/send.hpp"
 #include "vm/term/external.hpp"
@@ -123,6 +124,7 @@ Runtime::Runtime(RuntimeOptions options)
   add_exit_hook([](Process& process) { TimerService::cancel(process); });
   add_exit_hook(ets::process_exits);
   add_exit_hook(answer_purge_at_end);
+  add_exit_hook(BlockingJob::abandon);
   the_node.stopping.store(false, std::memory_order_relaxed);  // relaxed: no other thread runs yet
   if (options_.handle_signals) {
     signals_participant_ = schedulers_.quiescence().join();
@@ -133,6 +135,7 @@ Runtime::Runtime(RuntimeOptions options)
 
 Runtime::~Runtime() {
   OsSignals::instance().stop();
+  schedulers_.stop_pool();
   // While the tables stand: a dead process still answers the signals that met it at its end.
   schedulers_.quiescence().release_all();
   clear_exit_hooks();

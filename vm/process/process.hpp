@@ -40,6 +40,7 @@ enum class Pending : uint8_t {
   Yield,      // call the same builtin again with the same arguments after a trip through the run queue
   Wait,       // sleep; call the same builtin again when woken
   Jump,       // as Trap, but the stack was replaced: nothing to return to (hibernate)
+  Elsewhere,  // a thread of the pool is to call the same builtin with the same arguments (heavy.hpp)
   Exit,       // a signal to itself ended the process: exit_reason is set
 };
 
@@ -75,6 +76,7 @@ struct Process : RunLink {
   bool hibernating = false;            // waits in erlang:hibernate/3
   bool off_heap_messages =
       false;  // what process_flag(message_queue_data) was told; messages are always kept off the heap
+  bool fixes_tables = false;   // has called ets:safe_fixtable: looked at when it ends
   bool sensitive = false;      // process_flag(sensitive): kept, nothing looks at it
   bool crashed = false;        // exit_reason comes from an uncaught error or throw
   bool holds_program = false;  // a crash report is written: the program does not end before it

@@ -10,6 +10,7 @@
 
 namespace beamlet {
 
+class BlockingJob;
 class TimerService;
 
 class ReadySink {
@@ -28,6 +29,11 @@ class ReadySink {
   virtual void retire(void* object, void (*release)(void*)) = 0;
   // The calling scheduler will be busy with one process for long (a collection of a large heap): an idle one shall look for what waits here meanwhile.
   virtual void long_work() = 0;
+  // Whether builtins that may block have threads of their own, and a job for one of them.
+  [[nodiscard]] virtual bool has_pool() = 0;
+  virtual void submit(BlockingJob* job) = 0;
+  // The process's builtin is called there (heavy.hpp); it belongs to the pool until it is enqueued again.
+  virtual void hand_over(Process& process) = 0;
   // Reductions done by all schedulers in finished slices.
   [[nodiscard]] virtual uint64_t total_reductions() = 0;
 

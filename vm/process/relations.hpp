@@ -19,6 +19,7 @@
 #include <cstdint>
 
 #include "vm/base/id_map.hpp"
+#include "vm/process/process.hpp"
 #include "vm/process/signal.hpp"
 #include "vm/term/term.hpp"
 
@@ -48,6 +49,16 @@ struct MonitoredByHalf {
   Term name = Term::none();
 };
 
+class BlockingJob;
+
+// A call that a thread of the pool makes or has made for the process (heavy.hpp).
+struct HeavyCall {
+  Term (*function)(Process& p, const Term* args) = nullptr;
+  uint32_t arity = 0;
+  Pending pending = Pending::None;  // how it ended, when not with a result
+  bool done = false;
+};
+
 struct Relations {
   IdMap<LinkHalf> links;                // by pid word
   IdMap<MonitorHalf> monitors;          // by the reference's unique number
@@ -55,6 +66,8 @@ struct Relations {
   IdMap<AliasMode> aliases;             // by the reference's unique number
   IdMap<uint32_t> suspending;           // by pid word: how many times; taken back when this process ends
   uint64_t next_unlink = 1;
+  HeavyCall heavy;
+  BlockingJob* job = nullptr;  // what a thread of the pool does for the process (blocking.hpp)
 
   ~Relations();
 };

@@ -21,6 +21,8 @@ thread_local Scheduler* this_threads_scheduler = nullptr;
 constexpr int64_t kSpinNs = 20'000;
 // How long it sleeps when ended processes wait for their release.
 constexpr uint64_t kReleaseRetryNs = 200'000;
+// And when the other end of standard output has no room.
+constexpr uint64_t kFlushRetryNs = 5'000'000;
 // Virtual time that passes with each reduction, about what one takes on a real machine: endless loops do not keep timers from firing.
 constexpr int64_t kVirtualNsPerReduction = 10;
 
@@ -157,7 +159,7 @@ void Scheduler::run_one(Process& process) {
     case Outcome::Exited:
       return finish(process);
     case Outcome::Blocking:
-      return;  // a thread of the blocking pool owns it now
+      return all_.hand_over(process);  // a thread of the pool owns it now
   }
 }
 
@@ -189,7 +191,7 @@ void Scheduler::park() {
     }
   }
   // What was printed is seen before the machine waits for what comes next.
-  Stdio::instance().flush_if_needed();
+  bool flushed = Stdio::instance().flush_without_waiting();
   all_.set_idle(index_);
   uint64_t sleep = Parker::kForever;
   uint64_t deadline = timers_.next_deadline();
@@ -203,6 +205,7 @@ void Scheduler::park() {
   all_.quiescence().offline(*participant_);
   // What could not be released yet (another scheduler was still in its slice) may hold signals to answer: come back soon.
   if (Quiescence::in_limbo(*participant_) > 0) sleep = std::min(sleep, kReleaseRetryNs);
+  if (!flushed) sleep = std::min(sleep, kFlushRetryNs);
   bool nothing =
       woken_.load(std::memory_order_relaxed) == nullptr && !all_.work_anywhere() && !all_.stopping();
   if (nothing && sleep != 0) parker_.park(sleep);
