@@ -121,12 +121,6 @@ uint64_t Schedulers::expire_overdue(const Scheduler& self, uint64_t now_ms) {
   return next;
 }
 
-uint64_t Schedulers::total_reductions() {
-  uint64_t sum = 0;
-  for (auto& scheduler : schedulers_) sum += scheduler->counters().reductions.load(std::memory_order_relaxed);
-  return sum;
-}
-
 bool Schedulers::work_anywhere() const {
   return std::any_of(schedulers_.begin(), schedulers_.end(),
                      [](const auto& scheduler) { return !scheduler->queue().empty(); });

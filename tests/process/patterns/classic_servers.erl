@@ -7,7 +7,7 @@ main() ->
     t(fun() -> P = server(0), call(P, bogus) end),
     t(fun() -> P = server(0), exit(P, kill), call(P, get) end),
     t(fun() -> P = server(0), P ! {crash, now}, call(P, get) end),
-    t(fun() -> P = slow(), {call_timeout(P, 5), call_timeout(P, 1000)} end),
+    t(fun() -> P = slow(), {call_timeout(P, 5), call_timeout(P, 5000)} end),
     t(fun() -> P = fsm(), [call(P, E) || E <- [push, push, lock, push, unlock, push]] end),
     t(fun() -> P = queue(), [spawn(fun() -> call(P, {put, I}) end) || I <- lists:seq(1, 10)], lists:sort([call(P, take) || _ <- lists:seq(1, 10)]) end),
     ok.
@@ -37,7 +37,7 @@ call(P, Request, Time) ->
 down(Why) when Why =:= noproc; Why =:= killed; Why =:= now -> gone;
 down(Why) -> Why.
 
-slow() -> spawn(fun Slow() -> receive {F, R, _} -> receive after 30 -> F ! {R, answered} end, Slow() end end).
+slow() -> spawn(fun Slow() -> receive {F, R, _} -> receive after 300 -> F ! {R, answered} end, Slow() end end).
 
 call_timeout(P, T) -> call(P, slow, T).
 
