@@ -1,6 +1,7 @@
 #include "vm/sched/scheduler.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "vm/base/clock.hpp"
 #include "vm/bif/process_items.hpp"
@@ -149,7 +150,8 @@ void Scheduler::run_one(Process& process) {
 
   // Asked in the middle of a receive: the answer is given at the beginning of the next slice.
   if (process.sweep_due && outcome == Outcome::Waiting) outcome = Outcome::Yielded;
-  uint64_t used = static_cast<uint64_t>(budget - process.reductions);
+  // What was withheld to make the next call notice something was not used.
+  uint64_t used = static_cast<uint64_t>(budget - process.reductions - std::exchange(process.withheld, 0));
   process.reductions_done += used;
   add(counters_.reductions, used);
   if (CollectionTally tally = take_collection_tally(); tally.collections != 0) {
