@@ -4,12 +4,14 @@
 #include <utility>
 
 #include "vm/base/clock.hpp"
+#include "vm/bif/process_items.hpp"
 #include "vm/code/purge.hpp"
 #include "vm/heap/literal_area.hpp"
 #include "vm/interp/interpreter.hpp"
 #include "vm/io/stdio.hpp"
 #include "vm/process/exit.hpp"
 #include "vm/process/process_alloc.hpp"
+#include "vm/process/trace.hpp"
 #include "vm/sched/schedulers.hpp"
 
 namespace beamlet {
@@ -134,10 +136,14 @@ void Scheduler::run_one(Process& process) {
     process.outcome = Outcome::Yielded;
     // A builtin that goes on over several slices has no safepoint between them.
     bool grown = process.heap.fragment_words > process.max_heap_words && process.max_heap_words != 0;
+    if (process.trace != nullptr) [[unlikely]]
+      trace_event(process, trace_flag::kRunning, make_atom("in"), {running_function(process)});
     if (grown && !collect_for(process, 0, process.live))
       doom(process, atom::killed);
     else
       outcome = run_slice(process);
+    if (process.trace != nullptr && outcome != Outcome::Exited) [[unlikely]]
+      trace_event(process, trace_flag::kRunning, make_atom("out"), {running_function(process)});
     if (process.hibernating && outcome == Outcome::Waiting) collect_fully(process);
     if (outcome != Outcome::Exited) process.save_x();
   }
