@@ -1,14 +1,17 @@
 #include "vm/sched/scheduler.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "vm/base/clock.hpp"
+#include "vm/bif/process_items.hpp"
 #include "vm/code/purge.hpp"
 #include "vm/heap/literal_area.hpp"
 #include "vm/interp/interpreter.hpp"
 #include "vm/io/stdio.hpp"
 #include "vm/process/exit.hpp"
 #include "vm/process/process_alloc.hpp"
+#include "vm/process/trace.hpp"
 #include "vm/sched/schedulers.hpp"
 
 namespace beamlet {
@@ -139,17 +142,22 @@ void Scheduler::run_one(Process& process) {
     process.outcome = Outcome::Yielded;
     // A builtin that goes on over several slices has no safepoint between them.
     bool grown = process.heap.fragment_words > process.max_heap_words && process.max_heap_words != 0;
+    if (process.trace != nullptr) [[unlikely]]
+      trace_event(process, trace_flag::kRunning, make_atom("in"), {running_function(process)});
     if (grown && !collect_for(process, 0, process.live))
       doom(process, atom::killed);
     else
       outcome = run_slice(process);
+    if (process.trace != nullptr && outcome != Outcome::Exited) [[unlikely]]
+      trace_event(process, trace_flag::kRunning, make_atom("out"), {running_function(process)});
     if (process.hibernating && outcome == Outcome::Waiting) collect_fully(process);
     if (outcome != Outcome::Exited) process.save_x();
   }
 
   // Asked in the middle of a receive: the answer is given at the beginning of the next slice.
   if (process.sweep_due && outcome == Outcome::Waiting) outcome = Outcome::Yielded;
-  uint64_t used = static_cast<uint64_t>(budget - process.reductions);
+  // What was withheld to make the next call notice something was not used.
+  uint64_t used = static_cast<uint64_t>(budget - process.reductions - std::exchange(process.withheld, 0));
   process.reductions_done += used;
   add(counters_.reductions, used);
   if (CollectionTally tally = take_collection_tally(); tally.collections != 0) {
