@@ -4,6 +4,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "compiler/source/source_encoding.hpp"
 #include "tools/common/embedded_headers.hpp"
 
 namespace beamlet {
@@ -48,7 +49,7 @@ std::optional<IncludedText> FileIncludes::resolve(std::string_view name, std::st
   }
   for (const fs::path& path : candidates)
     if (std::optional<std::string> text = read_file(path.string()))
-      return IncludedText{path.string(), std::move(*text)};
+      return IncludedText{path.string(), decode_source(std::move(*text))};
   return embedded_include(wanted, is_library);
 }
 
@@ -100,7 +101,7 @@ CompiledFile compile_text(const std::string& path, const std::string& text,
                           const CompileFileOptions& options) {
   CompiledFile out;
   SourceManager sources;
-  std::optional<FileId> file = sources.add(path, text);
+  std::optional<FileId> file = sources.add(path, decode_source(text));
   if (!file) {
     out.diagnostics = "beamlet: " + path + " is too large to compile (4 GiB at most)\n";
     return out;
