@@ -109,10 +109,9 @@ Term bif_display_nl_0(Process&, const Term*) {
 Term bif_system_monitor_0(Process&, const Term*) { return atom::undefined; }
 Term bif_system_profile_0(Process&, const Term*) { return atom::undefined; }
 
-// The defaults that new processes begin with, and how deep stack traces go; others: badarg.
-Term bif_system_flag_2(Process& p, const Term* args) {
-  std::optional<size_t> value = as_size(args[1]);
-  if (!args[0].is_atom() || !value) return p.badarg();
+Term set_machine_default(Process& p, Term name, Term setting) {
+  std::optional<size_t> value = as_size(setting);
+  if (!name.is_atom() || !value) return p.badarg();
   struct Flag {
     std::string_view name;
     std::atomic<uint32_t>& place;
@@ -124,7 +123,7 @@ Term bif_system_flag_2(Process& p, const Term* args) {
       {"min_heap_size", the_node.facts.min_heap_words, limits::kInitialHeapWords, size_t{1} << 30},
   };
   for (const Flag& flag : flags) {
-    if (atom_text(args[0]) != flag.name) continue;
+    if (atom_text(name) != flag.name) continue;
     if (flag.name == "backtrace_depth" || flag.name == "min_heap_size") *value = std::clamp(*value, flag.least, flag.most);
     if (*value > flag.most) return p.badarg();
     // relaxed: a setting; who reads it a little later is as right
