@@ -77,6 +77,7 @@ struct Process : RunLink {
   bool hibernating = false;            // waits in erlang:hibernate/3
   bool off_heap_messages =
       false;  // what process_flag(message_queue_data) was told; messages are always kept off the heap
+  bool fixes_tables = false;   // has called ets:safe_fixtable: looked at when it ends
   bool sensitive = false;      // process_flag(sensitive): kept, nothing looks at it
   bool crashed = false;        // exit_reason comes from an uncaught error or throw
   bool holds_program = false;  // a crash report is written: the program does not end before it
