@@ -147,6 +147,7 @@ def main() -> int:
     checks = Checks(str(Path(arguments.beamlet).resolve()), arguments.accept)
     checks.golden("failing_test.bl", 1)
     checks.golden("context_test.bl", 1)
+    checks.golden("killed_test.bl", 1)
     checks.golden("shop_tests.erl", 0)
     for part in (seeds_and_order, options, discovery, documentation):
         part(checks)
