@@ -20,7 +20,7 @@ constexpr int kExitFailure = 1;
 std::string module_file(const std::string& path, std::string& name) {
   std::optional<std::string> text = read_file(path);
   if (!text) {
-    std::fprintf(stderr, "beamlet: cannot read %s\n", path.c_str());
+    std::fprintf(stderr, "beamlet: cannot read %s: %s\n", path.c_str(), why_unreadable(path).c_str());
     return {};
   }
   if (text->starts_with(kModuleMagic)) {
@@ -62,13 +62,14 @@ int command_run(const RunCommand& command) {
   options.finder = &path;
   options.schedulers = command.machine.schedulers_options();
   options.handle_signals = true;
-  Runtime runtime(options);
-  Result<Module*, std::string> loaded = runtime.code().load_file_bytes(bytes, command.file, true);
+  // Large: not on the stack.
+  auto runtime = std::make_unique<Runtime>(options);
+  Result<Module*, std::string> loaded = runtime->code().load_file_bytes(bytes, command.file, true);
   if (!loaded) {
     std::fprintf(stderr, "beamlet: cannot load %s: %s\n", command.file.c_str(), loaded.error().c_str());
     return kExitFailure;
   }
-  return finish(runtime.run_main(name, command.args));
+  return finish(runtime->run_main(name, command.args));
 }
 
 }  // namespace beamlet

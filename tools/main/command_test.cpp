@@ -90,9 +90,11 @@ int run_machine(const TestCommand& command, const std::vector<TestModule>& modul
   RuntimeOptions options = RuntimeOptions::from_environment();
   options.finder = &path;
   options.schedulers = machine.schedulers_options();
-  Runtime runtime(options);
-  if (!runtime.code().ensure_loaded(make_atom("bltest"))) return complain("the library has no module bltest");
-  MainResult result = runtime.run_main("bltest", words_for(command, modules, machine));
+  // Large: not on the stack.
+  auto runtime = std::make_unique<Runtime>(options);
+  if (!runtime->code().ensure_loaded(make_atom("bltest")))
+    return complain("the library has no module bltest");
+  MainResult result = runtime->run_main("bltest", words_for(command, modules, machine));
   Stdio::instance().flush();
   std::fprintf(stderr, "%s\n", result.ok ? "beamlet test: the run ended early" : result.report.c_str());
   return kExitFailure;

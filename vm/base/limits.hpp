@@ -34,6 +34,7 @@ inline constexpr size_t kMaxFlatMapSize = 32;
 // Atoms: as OTP's default limit.
 inline constexpr uint32_t kMaxAtoms = 1048576;
 inline constexpr size_t kMaxAtomCharacters = 255;
+inline constexpr size_t kMaxAtomBytes = 4 * kMaxAtomCharacters;  // as UTF-8
 // Limbs a bignum may have: 4 Mbit, OTP 27's documented limit; beyond it system_limit.
 inline constexpr size_t kMaxBignumLimbs = (size_t{1} << 22) / 64;
 // Bytes of shared binaries that new objects of a heap may keep alive before the next safepoint collects; grows with what survives

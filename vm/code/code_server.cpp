@@ -8,6 +8,7 @@
 #include "vm/code/export_table.hpp"
 #include "vm/code/fun_table.hpp"
 #include "vm/code/literals.hpp"
+#include "vm/heap/literal_area.hpp"
 #include "vm/term/atom.hpp"
 
 namespace beamlet {
@@ -42,7 +43,10 @@ Result<std::unique_ptr<Module>, std::string> CodeServer::prepare(const ModuleIma
 
   Result<LoweredCode, std::string> lowered =
       lowering_.lower(image, {atoms, module->literals, imports, module->lambdas});
-  if (!lowered) return Failure{lowered.error()};
+  if (!lowered) {
+    the_node.literals->destroy(module->area);  // nobody has seen them
+    return Failure{lowered.error()};
+  }
   module->code = std::move(lowered->words);
   module->functions = std::move(lowered->functions);
   module->marks = std::move(lowered->marks);
