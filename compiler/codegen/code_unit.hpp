@@ -10,7 +10,9 @@
 //
 // Invariants  G1  homes never change; two values live at the same point have different homes.
 //             G2  a block is entered framed from all sides or from none.
-//             G3  when an instruction names `live` registers, all below that number hold valid terms (holes are filled with nil).
+//             G3  when control leaves the function, no slot of its frame holds a dead value that could be large: a process that waits or
+//                 works below does not keep garbage. (Numbers are left where they are.)
+//             G4  when an instruction names `live` registers, all below that number hold valid terms (holes are filled with nil).
 // Threads     one compilation, one thread at a time.
 #pragma once
 
@@ -76,6 +78,8 @@ struct CodeUnit {
   std::vector<uint16_t> allocate_live;  // block: live at its Allocate
   // Registers to fill before an instruction (before the Allocate that stands before it), in code order.
   std::vector<std::pair<InstId, uint16_t>> nil_moves, allocate_nils;
+  // Frame slots to clear before a call or wait: what was there is not needed any more, and would be kept alive.
+  std::vector<std::pair<InstId, uint16_t>> dead_slots;
   uint32_t frame_size = 0;
 
   // -- select, peephole

@@ -2,6 +2,7 @@
 // else the lowest free one. In SSA the values live at a definition are all that can conflict with it, so no graph is needed.
 
 #include <algorithm>
+#include <bit>
 
 #include "compiler/codegen/code_unit.hpp"
 #include "vm/base/limits.hpp"
@@ -37,6 +38,10 @@ class Occupants {
     while (lowest_ < top_ && by_register_[lowest_] != kNone) ++lowest_;
     return lowest_;
   }
+  [[nodiscard]] ValueId at(uint32_t reg) const { return by_register_[reg]; }
+  [[nodiscard]] bool holds(uint32_t reg, ValueId v) const {
+    return reg < by_register_.size() && by_register_[reg] == v;
+  }
   [[nodiscard]] uint32_t top() const { return top_; }
   template <typename Predicate>
   void release_if(Predicate leaves) {
@@ -66,7 +71,10 @@ class Allocator {
     valid_in_.assign(fn_.blocks.size(), 0);
     seen_.assign(fn_.blocks.size(), 0);
     u_.allocate_live.assign(fn_.blocks.size(), 0);
+    dirty_in_.assign(fn_.blocks.size(), 0);
     u_.nil_moves.clear();
+    u_.dead_slots.clear();
+    find_numbers();
     u_.allocate_nils.clear();
     u_.frame_size = 0;
     order_catch_tags();
@@ -106,6 +114,7 @@ class Allocator {
     valid_ |= bit(reg);
   }
   void take_y(ValueId v, uint32_t reg) {
+    dirty_ &= ~bit(reg);
     u_.y_home[v] = static_cast<uint16_t>(reg);
     y_.take(reg, v);
     u_.frame_size = std::max(u_.frame_size, reg + 1);
@@ -127,7 +136,35 @@ class Allocator {
   }
   void release(ValueId v) {
     if (u_.x_home[v] != kNoRegister) x_.release(u_.x_home[v], v);
-    if (u_.y_home[v] != kNoRegister) y_.release(u_.y_home[v], v);
+    if (u_.y_home[v] == kNoRegister) return;
+    if (framed_ && y_.holds(u_.y_home[v], v) && is_number_[v] == 0) dirty_ |= bit(u_.y_home[v]);
+    y_.release(u_.y_home[v], v);
+  }
+
+  // Values that take part in arithmetic.
+  void find_numbers() {
+    is_number_.assign(fn_.value_count, 0);
+    for (BlockId b : u_.order)
+      for (InstId at = fn_.blocks[b].first; at != kNone; at = fn_.insts[at].next) {
+        const core::Inst& i = fn_.insts[at];
+        if (i.op < Op::Add || i.op > Op::Neg) continue;
+        is_number_[i.result] = 1;
+        for (Arg a : fn_.args_of(i))
+          if (a.is_value()) is_number_[a.value()] = 1;
+      }
+  }
+
+  // Control leaves: slots with dead values are cleared.
+  void clear_dirty(InstId at) {
+    for (uint64_t left = dirty_ & ~occupied(); left != 0; left &= left - 1)
+      u_.dead_slots.push_back({at, static_cast<uint16_t>(std::countr_zero(left))});
+    dirty_ = 0;
+  }
+  [[nodiscard]] uint64_t occupied() const {
+    uint64_t mask = 0;
+    for (uint32_t r = 0; r < y_.top() && r < 64; ++r)
+      if (!y_.is_free(r)) mask |= bit(r);
+    return mask;
   }
 
   // The instruction may collect: registers below the highest live one must be valid.
@@ -155,6 +192,7 @@ class Allocator {
       }
     }
     valid_ = live | valid_in_[b];
+    dirty_ = framed_ ? dirty_in_[b] & ~occupied() : 0;
     auto params = fn_.params_of(block);
     bool is_entry = b == 0;
     Op first = block.first == kNone ? Op::Unreachable : fn_.insts[block.first].op;
@@ -176,9 +214,19 @@ class Allocator {
   void leave(BlockId b) {
     for (BlockId s : fn_.succs_of(fn_.blocks[b])) {
       if (u_.position[s] <= u_.position[b]) continue;
+      dirty_in_[s] |= dirty_ | large_slots();
       valid_in_[s] = seen_[s] == 0 ? valid_ : valid_in_[s] & valid_;
       seen_[s] = 1;
     }
+  }
+
+  // Slots in use whose values are no numbers: dead where they are not live into the next block.
+  [[nodiscard]] uint64_t large_slots() const {
+    if (!framed_) return 0;
+    uint64_t mask = 0;
+    for (uint32_t r = tag_slots_; r < y_.top() && r < 64; ++r)
+      if (!y_.is_free(r) && is_number_[y_.at(r)] == 0) mask |= bit(r);
+    return mask;
   }
 
   bool block(BlockId b) {
@@ -219,6 +267,7 @@ class Allocator {
     if (at == u_.allocate_before[b]) {
       u_.allocate_live[b] = collect_point(at, u_.allocate_nils);
       framed_ = true;
+      dirty_ = 0;
       // Values that cross live in the frame from here on.
       x_.release_if([&](ValueId v) { return u_.y_home[v] != kNoRegister; });
     } else if (u_.heap_words[at] != 0) {
@@ -247,6 +296,9 @@ class Allocator {
       auto live = u_.live_into(fn_.succs_of(fn_.blocks[b])[0]);
       if (std::ranges::find(live, source) == live.end()) release(source);
     }
+    if (framed_ && ((is_call && !is_tail_call(fn_, b, at) && !is_final_call(fn_, at)) || i.op == Op::Wait ||
+                    i.op == Op::WaitTimeout))
+      clear_dirty(at);
     if (is_call) {
       x_.clear();
       valid_ = bit(0);
@@ -272,6 +324,9 @@ class Allocator {
   uint64_t valid_ = 0;              // of x0..x63: hold valid terms
   std::vector<uint64_t> valid_in_;  // on all ways into a block
   std::vector<uint8_t> seen_;
+  uint64_t dirty_ = 0;                 // of y0..y63: hold values that are dead and may be large
+  std::vector<uint64_t> dirty_in_;     // on any way into a block
+  std::vector<uint8_t> is_number_;     // by value
   std::vector<uint16_t> y_hint_;
   std::vector<uint32_t> use_count_;
   uint32_t tag_slots_ = 0;

@@ -316,6 +316,7 @@ class Selector {
     auto count = static_cast<uint32_t>(args.size());
     if (!core::has_flag(i.op, core::op_flag::Call)) return false;
     moves_to_x(args);
+    clear_dead_slots(at);
     if (i.op == COp::Send || i.op == COp::BuildStacktrace) {
       begin(i.op == COp::Send ? Op::Send : Op::BuildStacktrace);
       after_call(i);
@@ -349,6 +350,10 @@ class Selector {
     if (tail) return true;
     after_call(i);
     return false;
+  }
+  void clear_dead_slots(InstId at) {
+    for (; next_dead_ < u_.dead_slots.size() && u_.dead_slots[next_dead_].first == at; ++next_dead_)
+      emit(Op::Move, {Operand::nil(), Operand::y(u_.dead_slots[next_dead_].second)});
   }
   void after_call(const core::Inst& i) {
     if (i.result == kNone || u_.crosses[i.result] == 0) return;
@@ -591,9 +596,11 @@ class Selector {
         emit(Op::LoopRecEnd, {label(succs[0])});
         break;
       case COp::Wait:
+        clear_dead_slots(at);
         emit(Op::Wait, {label(succs[0])});
         break;
       case COp::WaitTimeout:
+        clear_dead_slots(at);
         emit(Op::WaitTimeout, {label(succs[1]), source(args[0])});
         go_to(succs[0]);
         break;
@@ -633,7 +640,7 @@ class Selector {
   BlockId block_ = 0;
   BlockId next_block_ = kNone;
   uint32_t current_line_ = 0;
-  size_t next_nil_ = 0, next_allocate_nil_ = 0;
+  size_t next_nil_ = 0, next_allocate_nil_ = 0, next_dead_ = 0;
 };
 
 }  // namespace

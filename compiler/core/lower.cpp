@@ -361,6 +361,7 @@ Module Lowering::run_expressions(ExprList expressions, std::span<const Symbol> b
   scope.id = reserve_function();
   open_scope(scope, 1);
   scope.fn.exported = true;
+  scope.fn.line = line_of(expressions.front()->span);
   Arg bindings = Arg::value(scope.params[0]);
   BlockId ok = new_block();
   BlockId bad = new_block();

@@ -116,8 +116,9 @@ const Pattern* Lowering::pattern_record(const RecordExpr& e, bool shadow) {
 const Pattern* Lowering::pattern_map(const MapExpr& e, bool shadow) {
   std::vector<MapPair> pairs;
   for (const MapField& f : e.fields) {
-    Arg key = expr(*f.key);
-    pairs.push_back({key, pattern(*f.value, shadow)});
+    // Variables and literals are known now, and clauses share the look-up; other keys wait for their turn.
+    Arg key = f.key->kind == ExprKind::Var ? expr(*f.key) : constant(*f.key);
+    pairs.push_back({key, key.is_none() ? f.key : nullptr, pattern(*f.value, shadow)});
   }
   auto* p = arena_.make<Pattern>();
   p->kind = PatternKind::Map;

@@ -82,8 +82,8 @@ size_t Lowering::group_end(std::span<MatchRow> rows, size_t first, const Constra
     });
     if (it == todo.rend()) break;
     if (c.started && c.pattern->kind == PatternKind::Map) {
-      bool has_key =
-          std::ranges::any_of(it->pairs, [&](const MapPair& p) { return p.key == c.pairs[0].key; });
+      bool has_key = !c.pairs[0].key.is_none() &&
+                     std::ranges::any_of(it->pairs, [&](const MapPair& p) { return p.key == c.pairs[0].key; });
       if (!has_key) break;
     } else if (c.started) {
       if (!same_segment(rows[first], c, rows[end], *it)) break;
@@ -319,6 +319,16 @@ void Lowering::switch_on(Arg value, std::span<MatchRow> rows, const Subject& sub
 void Lowering::match_map_key(std::span<MatchRow> rows, const Subject& subject, BlockId fail,
                              const BodyFunction& body) {
   Arg key = rows[0].todo.back().pairs[0].key;
+  if (key.is_none()) {  // a guard expression; such a row is alone
+    BlockId saved = s_->fail;
+    s_->fail = fail;
+    Constraint& c = rows[0].todo.back();
+    key = expr(*c.pairs[0].computed);
+    s_->fail = saved;
+    std::vector<MapPair> pairs(c.pairs.begin(), c.pairs.end());
+    pairs[0] = {key, nullptr, pairs[0].value};
+    c.pairs = keep(pairs);
+  }
   std::vector<MatchRow> inner;
   bool wanted = false;
   for (MatchRow& row : rows)

@@ -30,7 +30,8 @@ struct BitsSegment {
 };
 
 struct MapPair {
-  Arg key;
+  Arg key;                     // none: `computed`
+  const Expr* computed;        // a key that is worked out as the pattern is matched: when that fails, it does not match
   const Pattern* value;
 };
 

@@ -23,6 +23,7 @@ namespace beamlet {
 
 struct CompileOptions {
   PreprocessOptions preprocess;
+  std::string default_module;  // the shell: where calls go of functions that are not declared; empty: an error
   bool dump_core = false;      // after the passes of compiler/core
   bool dump_blocks = false;    // before them: as lowered
   bool dump_bytecode = false;  // the disassembly

@@ -67,6 +67,49 @@ std::unordered_set<NameArity> option_functions(const ModuleEnv& env, Symbol opti
   return found;
 }
 
+// {nowarn_deprecated_function, {erlang, now, 0}}, or a list of such triples.
+void excused_deprecations(const Expr& top, const Interner& symbols, Checker::Warnings& warnings) {
+  std::vector<const Expr*> todo{&top};
+  while (!todo.empty()) {
+    const Expr* e = todo.back();
+    todo.pop_back();
+    if (const auto* list = as<ListExpr>(e)) {
+      todo.insert(todo.end(), list->elements.begin(), list->elements.end());
+      continue;
+    }
+    const auto* tuple = as<TupleExpr>(e);
+    if (tuple == nullptr) continue;
+    const auto* name = tuple->elements.empty() ? nullptr : as<AtomExpr>(tuple->elements[0]);
+    if (name == nullptr) continue;
+    if (tuple->elements.size() == 2 && symbols.text(name->name) == "nowarn_deprecated_function") {
+      todo.push_back(tuple->elements[1]);
+    } else if (tuple->elements.size() == 3) {
+      const auto* function = as<AtomExpr>(tuple->elements[1]);
+      const auto* arity = as<IntegerExpr>(tuple->elements[2]);
+      if (function == nullptr || arity == nullptr) continue;
+      warnings.not_deprecated.insert(std::string(symbols.text(name->name)) + ":" +
+                                     std::string(symbols.text(function->name)) + "/" + std::to_string(arity->value));
+    }
+  }
+}
+
+// What `-compile(nowarn_...)` and `-compile(warn_...)` leave on.
+Checker::Warnings wanted_warnings(const ModuleEnv& env, Interner& symbols) {
+  const auto on = [&](std::string_view name) { return !has_option(env, symbols.intern("nowarn_" + std::string(name))); };
+  Checker::Warnings warnings;
+  warnings.unused_vars = on("unused_vars");
+  warnings.shadowed_vars = on("shadow_vars");
+  warnings.export_vars = has_option(env, symbols.intern("warn_export_vars"));
+  const bool opportunistic = on("opportunistic");
+  warnings.ignored = opportunistic && on("ignored");
+  warnings.failed = opportunistic && on("failed");
+  warnings.nomatch = opportunistic && on("nomatch");
+  warnings.format = on("format");
+  warnings.deprecated = on("deprecated_function");
+  for (const CompileForm* form : env.compile_options) excused_deprecations(*form->options, symbols, warnings);
+  return warnings;
+}
+
 // Functions that nothing exported leads to.
 void report_unused_functions(const ModuleEnv& env, const Interner& symbols, const Checker::Uses& uses,
                              DiagnosticSink& sink) {
@@ -134,16 +177,16 @@ void report_missing_callbacks(const ModuleEnv& env, Interner& symbols, Diagnosti
 
 }  // namespace
 
-CheckedModule check_module(const Ast& ast, DiagnosticSink& sink) {
+CheckedModule check_module(const Ast& ast, DiagnosticSink& sink, Symbol default_module) {
   CheckedModule result;
   result.ast = &ast;
   result.env = build_module_env(ast, sink);
+  result.env.default_module = default_module;
   Checker checker(result.env, *ast.symbols, sink);
   const bool incomplete =
       std::ranges::any_of(ast.forms, [](const Form* form) { return form->kind == FormKind::Error; });
   checker.set_incomplete(incomplete);
-  checker.set_warnings(!has_option(result.env, sym::kNowarnUnusedVars),
-                       !has_option(result.env, sym::kNowarnShadowVars));
+  checker.set_warnings(wanted_warnings(result.env, *ast.symbols));
   const bool walked = run_for_height(ast.max_height, [&] {
     for (const Form* form : ast.forms) {
       if (const auto* function = as<FunctionForm>(form)) {

@@ -21,7 +21,8 @@ struct CheckedModule {
   ModuleEnv env;
   bool ok = false;  // no errors in the sink
 };
-[[nodiscard]] CheckedModule check_module(const Ast& ast, DiagnosticSink& sink);
+// `default_module`: see ModuleEnv; functions defined at a prompt may call what is not defined yet.
+[[nodiscard]] CheckedModule check_module(const Ast& ast, DiagnosticSink& sink, Symbol default_module = sym::kEmpty);
 
 // The shell and `beamlet eval`: a sequence of expressions with variables bound before it. `env` may be empty
 // (its functions, records and imports are those defined at the prompt).

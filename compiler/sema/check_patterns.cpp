@@ -168,7 +168,7 @@ void Checker::pattern_var(const VarExpr& var, PatternScope& scope) {
     return;
   }
   if (scope.shadows) {
-    if (at.binding == Binding::Bound && warn_shadow_) {
+    if (at.binding == Binding::Bound && warn_.shadowed_vars) {
       sink_.report(DiagCode::ShadowedVariable, var.span, {symbols_.text(var.name), scope.construct});
     }
     (void)declare(var.name, var.span);

@@ -98,6 +98,12 @@ void Checker::merge_branches(const std::vector<Delta>& branches, std::string_vie
       }
     }
     if (bound == branches.size()) {
+      if (warn_.export_vars) {
+        const auto exported = static_cast<uint32_t>(decls_.size());
+        decls_.push_back({all[i].name, {}, kNoDecl, false, construct, span});
+        if (decls_[decl].parent == kNoDecl) decls_[decl].parent = exported;
+        decl = exported;
+      }
       set_state(all[i].name, {Binding::Bound, decl});
     } else if (state(all[i].name).binding != Binding::Bound) {
       if (was_unsafe) {
@@ -133,6 +139,11 @@ void Checker::use(const VarExpr& var) {
     const bool visible = size_scope_ == nullptr || at.decl < size_scope_->first_decl ||
                          at.decl >= size_scope_->first_in_binary;
     mark_used(at.decl);
+    if (warn_.export_vars && !decls_[at.decl].construct.empty()) {
+      const Decl& decl = decls_[at.decl];
+      sink_.report(DiagCode::ExportedVariable, var.span, {symbols_.text(var.name), decl.construct})
+          .notes.push_back({decl.construct_span, "the `" + std::string(decl.construct) + "` is here"});
+    }
     if (visible) return;
   }
   if (at.binding == Binding::Unsafe) {
@@ -152,7 +163,7 @@ void Checker::use(const VarExpr& var) {
 }
 
 void Checker::report_unused(size_t first_decl) {
-  if (!warn_unused_vars_) return;
+  if (!warn_.unused_vars) return;
   for (size_t i = first_decl; i < decls_.size(); ++i) {
     const Decl& decl = decls_[i];
     if (!decl.span.is_known() || symbols_.text(decl.name).starts_with('_')) continue;
@@ -200,7 +211,8 @@ void Checker::check_record_defaults(const RecordForm& form) {
 std::vector<Symbol> Checker::check_sequence(ExprList expressions, std::span<const Symbol> bound_before) {
   std::vector<NameArity> callees;
   callees_ = &callees;
-  warn_unused_vars_ = false;
+  warn_ = {};
+  warn_.unused_vars = false;
   decls_.clear();
   for (const Symbol name : bound_before) (void)declare(name, {});
   const size_t before = mark();
@@ -222,7 +234,10 @@ std::vector<Symbol> Checker::check_sequence(ExprList expressions, std::span<cons
 // Expressions
 
 void Checker::sequence(ExprList body) {
-  for (const Expr* e : body) expr(e);
+  for (size_t i = 0; i < body.size(); ++i) {
+    expr(body[i]);
+    if (i + 1 < body.size()) ignored(body[i]);
+  }
 }
 
 // Evaluated side by side: none sees what another binds.
@@ -270,6 +285,7 @@ void Checker::expr(const Expr* e) {
       std::vector<Delta> deltas;
       if (map.base != nullptr) sibling(map.base, deltas);
       map_fields(map, deltas);
+      advise_map(map);
       return merge(deltas);
     }
     case ExprKind::Record: {
@@ -300,10 +316,12 @@ void Checker::expr(const Expr* e) {
       return merge(deltas);
     }
     case ExprKind::Match:
+      advise_match(*to<MatchExpr>(*e).pattern, *to<MatchExpr>(*e).value, e->span);
       return match_expr(to<MatchExpr>(*e).pattern, to<MatchExpr>(*e).value);
     case ExprKind::MaybeMatch:
       return match_expr(to<MaybeMatchExpr>(*e).pattern, to<MaybeMatchExpr>(*e).value);
     case ExprKind::Unary:
+      advise_unary(to<UnaryExpr>(*e));
       return expr(to<UnaryExpr>(*e).operand);
     case ExprKind::Binary:
       return binary_expr(to<BinaryExpr>(*e));
@@ -337,6 +355,7 @@ void Checker::expr(const Expr* e) {
     case ExprKind::Case: {
       const auto& c = to<CaseExpr>(*e);
       expr(c.subject);
+      advise_case(c);
       std::vector<Delta> branches;
       case_clauses(c.clauses, "case", e->span, branches);
       return merge_branches(branches, "case", {e->span.begin, 4});
@@ -383,6 +402,7 @@ void Checker::binary_expr(const BinaryExpr& e) {
   } else {
     std::vector<const Expr*> operands;
     for (;;) {
+      advise_binary(*at);
       operands.push_back(at->right);
       const auto* next = as<BinaryExpr>(at->left);
       if (next == nullptr || is_right_associative(next->op)) break;
@@ -448,7 +468,7 @@ bool Checker::match_fun_call(const CallExpr& e) {
   }
   MatchFunContext context{env_, symbols_, made_, &sink_};
   context.head_variable = [&](const VarExpr& var) {
-    if (state(var.name).binding != Binding::Bound || !warn_shadow_) return;
+    if (state(var.name).binding != Binding::Bound || !warn_.shadowed_vars) return;
     sink_.report(DiagCode::ShadowedVariable, var.span, {symbols_.text(var.name), "fun"});
   };
   const Expr* spec = translate_match_fun(*fun, dialect, context);
@@ -459,6 +479,7 @@ bool Checker::match_fun_call(const CallExpr& e) {
 
 void Checker::call(const CallExpr& e) {
   if (match_fun_call(e)) return;
+  advise_call(e);
   std::vector<Delta> deltas;
   if (e.module != nullptr) sibling(e.module, deltas);
   const auto* name = as<AtomExpr>(e.function);
@@ -492,7 +513,7 @@ void Checker::local_call(NameArity f, SourceSpan span, bool is_call) {
       return;
     case CallTarget::Kind::Imported:
       uses_.imports.insert(f);
-      if (!is_call) {  // `fun f/1` names the module's own functions and auto-imported ones only
+      if (!is_call && env_.default_module == sym::kEmpty) {  // `fun f/1` names the module's own functions and auto-imported ones only
         sink_.report(DiagCode::UndefinedFunction, span, {text(f)}).suggestion =
             "an imported function is written `fun " + std::string(symbols_.text(env_.imports.at(f))) + ":" +
             text(f) + "`";
@@ -530,7 +551,7 @@ void Checker::suggest_function(Diagnostic& d, NameArity wrong) const {
 void Checker::fun_expr(const FunExpr& e) {
   const size_t before = mark();
   if (e.name != sym::kEmpty && e.name != sym::kUnderscore) {
-    if (state(e.name).binding == Binding::Bound && warn_shadow_) {
+    if (state(e.name).binding == Binding::Bound && warn_.shadowed_vars) {
       sink_.report(DiagCode::ShadowedVariable, e.name_span, {symbols_.text(e.name), "named fun"});
     }
     (void)declare(e.name, e.name_span);
@@ -642,46 +663,6 @@ void Checker::comprehension(const ComprehensionExpr& e) {
   expr(e.element);
   if (e.value != nullptr) expr(e.value);
   undo(before);
-}
-
-// A clause whose patterns match everything makes the rest unreachable.
-void Checker::clause_order(ClauseList clauses) {
-  const auto always_matches = [](const Clause& clause) {
-    if (!clause.guard.empty()) {
-      const bool is_true = std::ranges::any_of(clause.guard, [](const ExprList& tests) {
-        return std::ranges::all_of(tests, [](const Expr* t) {
-          const auto* atom = as<AtomExpr>(t);
-          return atom != nullptr && atom->name == sym::kTrue;
-        });
-      });
-      if (!is_true) return false;
-    } else if (clause.patterns.empty()) {
-      return false;  // an `if` clause that lost its guard to a syntax error
-    }
-    std::vector<Symbol> seen;
-    for (const Expr* p : clause.patterns) {
-      const auto* var = as<VarExpr>(p);
-      if (var == nullptr) return false;
-      if (var->name == sym::kUnderscore) continue;
-      if (std::ranges::find(seen, var->name) != seen.end()) return false;
-      seen.push_back(var->name);
-    }
-    return true;
-  };
-  for (size_t i = 0; i + 1 < clauses.size(); ++i) {
-    if (!always_matches(*clauses[i])) continue;
-    // A variable that is bound already matches only its value.
-    const bool all_fresh = std::ranges::all_of(clauses[i]->patterns, [&](const Expr* p) {
-      const auto& var = to<VarExpr>(*p);
-      return var.name == sym::kUnderscore || state(var.name).binding == Binding::Unbound;
-    });
-    if (!all_fresh) continue;
-    for (const Clause* behind : clauses.subspan(i + 1)) {
-      sink_.report(DiagCode::ClauseCannotMatch, behind->head)
-          .notes.push_back({clauses[i]->head, "this clause always matches"});
-    }
-    return;
-  }
 }
 
 std::string Checker::text(NameArity f) const {

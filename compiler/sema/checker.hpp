@@ -10,6 +10,7 @@
 // Threads     one compilation, one thread at a time.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -45,10 +46,19 @@ class Checker {
 
   // Functions are not looked for where forms are missing because of syntax errors.
   void set_incomplete(bool incomplete) { incomplete_ = incomplete; }
-  void set_warnings(bool unused_vars, bool shadowed_vars) {
-    warn_unused_vars_ = unused_vars;
-    warn_shadow_ = shadowed_vars;
-  }
+  // Which warnings are wanted (-compile(nowarn_...)).
+  struct Warnings {
+    bool unused_vars = true;
+    bool shadowed_vars = true;
+    bool export_vars = false;
+    bool ignored = false;     // values nobody looks at
+    bool failed = false;      // operations that must fail
+    bool nomatch = true;      // clauses that cannot match
+    bool format = false;      // calls of io:format and the like
+    bool deprecated = false;
+    std::unordered_set<std::string> not_deprecated;  // "erlang:now/0"
+  };
+  void set_warnings(Warnings wanted) { warn_ = std::move(wanted); }
 
  private:
   enum class Binding : uint8_t { Unbound, Bound, Unsafe };
@@ -115,6 +125,27 @@ class Checker {
   void map_fields(const MapExpr& e, std::vector<Delta>& deltas);
   void match_expr(const Expr* pattern, const Expr* value);
   void bit_elements(const BitstringExpr& e, std::vector<Delta>& deltas);
+
+  // Advice (check_advice.cpp): what is legal and does not do what it seems to
+  struct Callee {
+    std::string_view module, name;
+    uint32_t arity;
+  };
+  [[nodiscard]] std::optional<Callee> callee(const CallExpr& e) const;
+  void ignored(const Expr* e);
+  void ignored_term(const Expr& e);
+  void ignored_call(const CallExpr& e);
+  void will_fail(SourceSpan span, std::string_view what, std::string_view reason);
+  void advise_unary(const UnaryExpr& e);
+  void advise_binary(const BinaryExpr& e);
+  void advise_map(const MapExpr& e);
+  void advise_call(const CallExpr& e);
+  void advise_arguments(const CallExpr& e, const Callee& f);
+  void advise_format(const CallExpr& e, const Callee& f);
+  void advise_deprecated(const CallExpr& e, const Callee& f);
+  void advise_guard(const Clause& clause);
+  void advise_case(const CaseExpr& e);
+  void advise_match(const Expr& pattern, const Expr& value, SourceSpan span);
   void clause_order(ClauseList clauses);
 
   // Records (check_records.cpp)
@@ -155,8 +186,7 @@ class Checker {
   const PatternScope* size_scope_ = nullptr;  // inside a size or map key of this pattern
   Arena made_;  // expressions of the checker's own
   bool incomplete_ = false;
-  bool warn_unused_vars_ = true;
-  bool warn_shadow_ = true;
+  Warnings warn_;
 };
 
 }  // namespace beamlet

@@ -390,6 +390,7 @@ CallTarget ModuleEnv::resolve_call(NameArity function) const {
   if (auto_imported.contains(function) && !no_auto_import_all && !no_auto_import.contains(function)) {
     return {CallTarget::Kind::AutoImported, sym::kErlang};
   }
+  if (default_module != sym::kEmpty) return {CallTarget::Kind::Imported, default_module};
   return {CallTarget::Kind::Undefined, {}};
 }
 

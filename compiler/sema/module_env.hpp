@@ -46,6 +46,8 @@ struct ModuleEnv {
   bool export_all = false;
   bool inline_all = false;
   bool no_auto_import_all = false;
+  // At a prompt: where calls go that nothing declares, so that they fail when they are made. sym::kEmpty: nowhere, an error.
+  Symbol default_module = sym::kEmpty;
   bool translates_match_funs = false;  // ms_transform.hrl is included: fun2ms without a literal fun is an error
   std::unordered_map<NameArity, FunctionInfo> functions;
   std::vector<NameArity> function_order;  // as defined

@@ -18,7 +18,7 @@ whose body is erlang:nif_error(undef) is turned into a call of OTP's function,
 because the machine's own builtin replaces it in Beamlet.
 
 --doctest instead runs the examples of the documentation (lines that begin with
-"> ") of the modules named by the testers against the compiled modules.
+"1> ") of the modules named by the testers against the compiled modules.
 """
 
 import argparse
@@ -41,6 +41,8 @@ STUB = re.compile(
     re.M,
 )
 
+# What an example begins with.
+PROMPT = re.compile(r"\d*> ")
 
 # Builtins of Beamlet alone, and what stands for them on OTP.
 STAND_INS = {"maps:iterate": "erts_internal:map_next({}, iterator)"}
@@ -106,16 +108,17 @@ def examples(text):
         while i < len(lines):
             line = lines[i].strip()
             i += 1
-            if not line.startswith("> "):
+            prompt = PROMPT.match(line)
+            if not prompt:
                 continue
-            expression = line[2:]
+            expression = line[prompt.end():]
             while not expression.rstrip().endswith(".") and i < len(lines):
                 expression += "\n" + lines[i].strip()
                 i += 1
             expected = []
             while i < len(lines):
                 line = lines[i].strip()
-                if not line or line.startswith("> ") or line.startswith('"""') or line.startswith("```"):
+                if not line or PROMPT.match(line) or line.startswith('"""') or line.startswith("```"):
                     break
                 expected.append(line)
                 i += 1

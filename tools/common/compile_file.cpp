@@ -84,8 +84,14 @@ CompiledFile compile_file(const std::string& path, const CompileFileOptions& opt
     out.diagnostics = "beamlet: cannot read " + path + ": " + why_unreadable(path) + "\n";
     return out;
   }
+  return compile_text(path, *text, options);
+}
+
+CompiledFile compile_text(const std::string& path, const std::string& text,
+                          const CompileFileOptions& options) {
+  CompiledFile out;
   SourceManager sources;
-  std::optional<FileId> file = sources.add(path, *text);
+  std::optional<FileId> file = sources.add(path, text);
   if (!file) {
     out.diagnostics = "beamlet: " + path + " is too large to compile (4 GiB at most)\n";
     return out;

@@ -47,5 +47,8 @@ struct CompiledFile {
 [[nodiscard]] std::string why_unreadable(const std::string& path);
 // Compiles a .bl or .erl file.
 [[nodiscard]] CompiledFile compile_file(const std::string& path, const CompileFileOptions& options);
+// Compiles a text; diagnostics and ?FILE call it `path`.
+[[nodiscard]] CompiledFile compile_text(const std::string& path, const std::string& text,
+                                        const CompileFileOptions& options);
 
 }  // namespace beamlet

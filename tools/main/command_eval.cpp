@@ -62,12 +62,8 @@ int command_eval(const EvalCommand& command) {
   ModulePath path(embedded_library());
   for (const std::string& folder : command.folders) path.add_folder(folder);
   path.add_folder(".");
-  RuntimeOptions options = RuntimeOptions::from_environment();
-  options.finder = &path;
-  options.schedulers = command.machine.schedulers_options();
-  options.handle_signals = true;
   // Large: not on the stack.
-  auto runtime = std::make_unique<Runtime>(options);
+  auto runtime = std::make_unique<Runtime>(command.machine.runtime_options(path));
   Result<Module*, std::string> loaded = runtime->code().load_file_bytes(write_module(*image), {}, true);
   if (!loaded) {
     std::fprintf(stderr, "beamlet: %s\n", loaded.error().c_str());

@@ -58,12 +58,8 @@ int command_run(const RunCommand& command) {
   for (const std::string& folder : command.folders) path.add_folder(folder);
   std::filesystem::path folder = std::filesystem::path(command.file).parent_path();
   path.add_folder(folder.empty() ? "." : folder.string());
-  RuntimeOptions options = RuntimeOptions::from_environment();
-  options.finder = &path;
-  options.schedulers = command.machine.schedulers_options();
-  options.handle_signals = true;
   // Large: not on the stack.
-  auto runtime = std::make_unique<Runtime>(options);
+  auto runtime = std::make_unique<Runtime>(command.machine.runtime_options(path));
   Result<Module*, std::string> loaded = runtime->code().load_file_bytes(bytes, command.file, true);
   if (!loaded) {
     std::fprintf(stderr, "beamlet: cannot load %s: %s\n", command.file.c_str(), loaded.error().c_str());

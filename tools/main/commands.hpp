@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "tools/common/compile_file.hpp"
-#include "vm/sched/schedulers.hpp"
+#include "vm/boot/runtime.hpp"
 
 namespace beamlet {
 
@@ -13,8 +13,12 @@ namespace beamlet {
 struct MachineOptions {
   uint32_t schedulers = 0;  // 0: one a core
   int64_t reductions = limits::kReductions;
-  std::optional<uint64_t> seed;  // --deterministic
-  [[nodiscard]] SchedulerOptions schedulers_options() const { return {schedulers, reductions, seed}; }
+  std::optional<uint64_t> seed;             // --deterministic
+  std::string max_heap_size, max_messages;  // a number or none; empty: the default
+  uint32_t max_processes = RuntimeOptions{}.max_processes;
+  uint32_t max_atoms = RuntimeOptions{}.max_atoms;
+  uint32_t max_tables = RuntimeOptions{}.max_tables;
+  [[nodiscard]] RuntimeOptions runtime_options(ModuleFinder& finder) const;
 };
 
 struct RunCommand {
@@ -32,6 +36,11 @@ struct EvalCommand {
 };
 [[nodiscard]] int command_eval(const EvalCommand& command);
 
+struct ReplCommand {
+  MachineOptions machine;
+  std::vector<std::string> folders;
+};
+[[nodiscard]] int command_repl(const ReplCommand& command);
 struct TestCommand {
   MachineOptions machine;
   std::vector<std::string> paths;    // files and folders; none: the current folder
@@ -43,6 +52,8 @@ struct TestCommand {
   std::optional<size_t> jobs;    // modules, or machines of --seeds, at a time
   bool verbose = false;
   bool times = true;
+  bool docs = false;     // --docs: the paths are modules and sources whose examples are run
+  bool missing = false;  // --missing: and what their functions lack is listed
 };
 [[nodiscard]] int command_test(const TestCommand& command);
 

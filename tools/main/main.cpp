@@ -12,10 +12,11 @@ namespace {
 
 using namespace beamlet;
 
-// `beamlet FILE ...` means `beamlet run FILE ...`.
+// `beamlet FILE ...` means `beamlet run FILE ...`, and `beamlet` on a terminal `beamlet repl`.
 std::vector<std::string> with_default_command(int argc, char** argv) {
   std::vector<std::string> args(argv + 1, argv + argc);
-  static const std::vector<std::string> kCommands = {"run", "eval", "compile", "disasm", "test"};
+  static const std::vector<std::string> kCommands = {"run", "eval", "repl", "compile", "disasm", "test"};
+  if (args.empty() && isatty(STDIN_FILENO) != 0 && isatty(STDOUT_FILENO) != 0) return {"repl"};
   if (!args.empty() && args[0][0] != '-' &&
       std::find(kCommands.begin(), kCommands.end(), args[0]) == kCommands.end())
     args.insert(args.begin(), "run");
@@ -29,6 +30,22 @@ void add_machine_options(CLI::App& app, MachineOptions& machine) {
       ->check(CLI::Range(1u, kMostSchedulers));
   app.add_option("--reductions", machine.reductions, "Calls a process makes before others have their turn")
       ->check(CLI::Range(int64_t{1}, kMostReductions));
+  CLI::Validator number_or_none = CLI::NonNegativeNumber | CLI::IsMember({"none"});
+  app.add_option(
+         "--max-heap-size", machine.max_heap_size,
+         "Words a process may take before it is killed, or none; default: a sixth of the machine's memory")
+      ->check(number_or_none);
+  app.add_option("--max-message-queue-len", machine.max_messages,
+                 "Messages that may wait for a process before it is ended, or none; default: none")
+      ->check(number_or_none);
+  app.add_option("--max-processes", machine.max_processes,
+                 "Processes at once; default: " + std::to_string(machine.max_processes))
+      ->check(CLI::Range(16u, RuntimeOptions::kMostProcesses));
+  app.add_option("--max-atoms", machine.max_atoms, "Atoms; default: " + std::to_string(machine.max_atoms))
+      ->check(CLI::Range(8192u, limits::kMostAtoms));
+  app.add_option("--max-ets-tables", machine.max_tables,
+                 "Tables of ets at once; default: " + std::to_string(machine.max_tables))
+      ->check(CLI::PositiveNumber);
   app.add_option("--deterministic", machine.seed,
                  "Seed: one thread, virtual time, the same interleaving at every run");
 }
@@ -51,6 +68,10 @@ void add_test_options(CLI::App& app, TestCommand& test) {
   app.add_option("--jobs", test.jobs, "Modules run at a time (default: 1); machines at a time with --seeds")
       ->check(CLI::Range(uint64_t{1}, kMostJobs));
   app.add_flag("-v,--verbose", test.verbose, "A line for each test");
+  app.add_flag("--docs", test.docs,
+               "Run the examples in the documentation of PATHS: modules of the library, sources");
+  app.add_flag("--missing", test.missing,
+               "With --docs: list exported functions without -doc, -spec or example instead");
   app.add_flag("--no-times{false}", test.times, "Leave out how long things took");
 }
 
@@ -68,6 +89,30 @@ bool is_behind_file(const std::vector<std::string>& args, const std::string& fil
 }
 
 }  // namespace
+
+namespace beamlet {
+
+RuntimeOptions MachineOptions::runtime_options(ModuleFinder& finder) const {
+  RuntimeOptions options = RuntimeOptions::from_environment();
+  options.finder = &finder;
+  options.schedulers = {schedulers, reductions, seed};
+  options.handle_signals = true;
+  auto number = [](const std::string& text) {
+    return text == "none" ? 0 : std::strtoull(text.c_str(), nullptr, 10);
+  };
+  if (!max_heap_size.empty()) {
+    options.max_heap_words = number(max_heap_size);
+    options.limit_heaps = options.max_heap_words != 0;
+  }
+  if (!max_messages.empty())
+    options.max_messages = static_cast<uint32_t>(std::min<uint64_t>(number(max_messages), UINT32_MAX));
+  options.max_processes = max_processes;
+  options.max_atoms = max_atoms;
+  options.max_tables = max_tables;
+  return options;
+}
+
+}  // namespace beamlet
 
 int main(int argc, char** argv) {
   CLI::App app{"Beamlet: programs of Erlang's core language"};
@@ -89,6 +134,12 @@ int main(int argc, char** argv) {
       ->allow_extra_args(false);
   add_machine_options(*eval_app, eval.machine);
   eval_app->add_option("expression", eval.expression, "Expressions, separated by commas")->required();
+
+  ReplCommand repl;
+  CLI::App* repl_app = app.add_subcommand("repl", "The shell: compute expressions as they are typed, or from a pipe");
+  repl_app->add_option("--path", repl.folders, "Folders in which modules are looked for")
+      ->allow_extra_args(false);
+  add_machine_options(*repl_app, repl.machine);
 
   CompileCommand compile;
   std::string format = "text";
@@ -134,6 +185,7 @@ int main(int argc, char** argv) {
     }
     return command_run(run);
   }
+  if (repl_app->parsed()) return command_repl(repl);
   if (test_app->parsed()) return command_test(test);
   if (eval_app->parsed()) return command_eval(eval);
   if (compile_app->parsed()) {

@@ -7,22 +7,33 @@
 
 namespace beamlet {
 
-std::optional<std::string_view> ModulePath::find(std::string_view module) {
-  if (auto it = modules_.find(module); it != modules_.end()) return it->second;
+std::optional<ModulePath::Known> ModulePath::look(std::string_view module) const {
   for (const std::string& folder : folders_) {
     std::string base = folder + "/" + std::string(module);
-    if (std::optional<std::string> bytes = read_file(base + ".blc"))
-      return modules_[std::string(module)] = std::move(*bytes);
+    if (std::optional<std::string> bytes = read_file(base + ".blc")) return Known{std::move(*bytes), base + ".blc", false};
     for (const char* extension : {".bl", ".erl"}) {
-      if (!read_file(base + extension)) continue;
-      CompiledFile compiled = compile_file(base + extension, {});
+      std::string path = base + extension;
+      if (!read_file(path)) continue;
+      CompiledFile compiled = compile_file(path, {});
       std::fputs(compiled.diagnostics.c_str(), stderr);
-      if (compiled.image) return modules_[std::string(module)] = write_module(*compiled.image);
+      if (compiled.image) return Known{write_module(*compiled.image), path, true};
     }
   }
+  return std::nullopt;
+}
+
+std::optional<FoundModule> ModulePath::find(std::string_view module, bool again) {
+  auto it = modules_.find(module);
+  if (it == modules_.end() || again)
+    if (std::optional<Known> known = look(module)) it = modules_.insert_or_assign(std::string(module), std::move(*known)).first;
+  if (it != modules_.end()) return FoundModule{it->second.bytes, it->second.path, it->second.is_trusted};
   std::string_view bytes = archive_.find(module);
   if (bytes.empty()) return std::nullopt;
-  return bytes;
+  return FoundModule{bytes, {}, true};
+}
+
+bool ModulePath::is_near(std::string_view module) {
+  return modules_.find(module) != modules_.end() || !archive_.find(module).empty();
 }
 
 }  // namespace beamlet

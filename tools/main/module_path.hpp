@@ -1,5 +1,5 @@
 // module_path.hpp - where the executable finds modules: what it compiled itself, folders, the embedded library.
-// Threads     called by the code server, under its lock.
+// Threads     called by the code server, one thread at a time.
 #pragma once
 
 #include <map>
@@ -17,14 +17,23 @@ class ModulePath final : public ModuleFinder {
   explicit ModulePath(std::string_view archive) : archive_(archive) {}
 
   void add_folder(std::string folder) { folders_.push_back(std::move(folder)); }
-  void add(const std::string& name, std::string file_bytes) { modules_[name] = std::move(file_bytes); }
-  [[nodiscard]] std::optional<std::string_view> find(std::string_view module) override;
-  [[nodiscard]] bool is_trusted() const override { return true; }
+  void add(const std::string& name, std::string file_bytes) { modules_[name] = {std::move(file_bytes), {}, true}; }
+  [[nodiscard]] std::optional<FoundModule> find(std::string_view module, bool again) override;
+  [[nodiscard]] bool is_near(std::string_view module) override;
+  [[nodiscard]] const std::vector<std::string>& folders() const override { return folders_; }
+  void set_folders(std::vector<std::string> folders) override { folders_ = std::move(folders); }
 
  private:
+  struct Known {
+    std::string bytes, path;
+    bool is_trusted;
+  };
+  // What stands in the folders now.
+  [[nodiscard]] std::optional<Known> look(std::string_view module) const;
+
   ModuleArchive archive_;
   std::vector<std::string> folders_;
-  std::map<std::string, std::string, std::less<>> modules_;
+  std::map<std::string, Known, std::less<>> modules_;
 };
 
 }  // namespace beamlet

@@ -33,6 +33,9 @@ inline constexpr size_t kMaxHeapBinaryBytes = 64;
 inline constexpr size_t kMaxFlatMapSize = 32;
 // Atoms: as OTP's default limit.
 inline constexpr uint32_t kMaxAtoms = 1048576;
+// The most that the option --max-atoms can ask for, and what the machine may use beyond the limit: names of builtins' items and modules.
+inline constexpr uint32_t kMostAtoms = 1u << 25;
+inline constexpr uint32_t kReservedAtoms = 1u << 16;
 inline constexpr size_t kMaxAtomCharacters = 255;
 inline constexpr size_t kMaxAtomBytes = 4 * kMaxAtomCharacters;  // as UTF-8
 // Limbs a bignum may have: 4 Mbit, OTP 27's documented limit; beyond it system_limit.

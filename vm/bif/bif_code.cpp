@@ -2,10 +2,11 @@
 #include "vm/base/node.hpp"
 #include "vm/bif/bif.hpp"
 #include "vm/bif/bif_support.hpp"
-#include "vm/bytecode/format.hpp"
+#include "vm/bif/blocking_attempts.hpp"
 #include "vm/code/code_server.hpp"
 #include "vm/code/export_table.hpp"
 #include "vm/code/module.hpp"
+#include "vm/code/purge.hpp"
 
 namespace beamlet {
 namespace {
@@ -29,20 +30,12 @@ Term export_list(Process& p, const Module& module) {
   return list.finish();
 }
 
-// 16 bytes, as the MD5 sum of OTP: the checksum of the module's file, twice.
-Term checksum_binary(Process& p, const Module& module) {
-  uint8_t bytes[16];
-  for (size_t i = 0; i < sizeof bytes; ++i)
-    bytes[i] = static_cast<uint8_t>(module.checksum >> (56 - i % 8 * 8));
-  return binary_from(p.heap, bytes, sizeof bytes);
-}
-
 Term module_item(Process& p, const Module& module, Term item) {
   if (item == atom::module) return module.name;
   if (item == atom::exports) return export_list(p, module);
   if (item == atom::attributes) return module.attributes;
   if (item == atom::compile) return module.compile_info;
-  if (item == atom::md5) return checksum_binary(p, module);
+  if (item == atom::md5) return checksum_binary(p, module.checksum);
   if (item == atom::native) return atom::false_;
   if (item == atom::functions) {
     ListBuilder list(p);
@@ -76,6 +69,11 @@ Term bif_function_exported_3(Process& p, const Term* args) {
   return boolean(is_exported(args[0], args[1], args[2].small_value()));
 }
 
+Term attempt_function_exported(Process& p, const Term* args) {
+  if (args[0].is_atom() && the_node.code->loading_blocks(args[0])) return Term::none();
+  return bif_function_exported_3(p, args);
+}
+
 Term bif_is_builtin_3(Process& p, const Term* args) {
   if (!args[0].is_atom() || !args[1].is_atom() || !args[2].is_small()) return p.badarg();
   return boolean(is_native(args[0], args[1], args[2].small_value()));
@@ -97,36 +95,51 @@ Term bif_check_old_code_1(Process& p, const Term* args) {
   return boolean(the_node.code->old(args[0]) != nullptr);
 }
 
+Term bif_load_module_2(Process& p, const Term* args) {
+  if (!args[0].is_atom() || !is_binary(args[1])) return p.badarg();
+  const Term all[] = {args[0], Term::nil(), args[1]};
+  return bif_prim_code_load_3(p, all);
+}
+
+Term bif_purge_module_1(Process& p, const Term* args) {
+  if (!args[0].is_atom() || the_node.code->old(args[0]) == nullptr) return p.badarg();
+  return p.trap(the_node.exports->get(atom::code_server, make_atom("purge_module"), 1));
+}
+
+Term bif_check_process_code_2(Process& p, const Term* args) {
+  if (!args[0].is_local_pid() || !args[1].is_atom()) return p.badarg();
+  if (args[0] == p.self) {
+    const Module* old = the_node.code->old(args[1]);
+    return boolean(old != nullptr && has_direct_reference(p, *old));
+  }
+  return ask_and_await(p, args[0], atom::check_process_code, args[1], atom::false_);
+}
+
+Term bif_check_process_code_3(Process& p, const Term* args) {
+  Term request = Term::none();
+  Term options = args[2];
+  for (; options.is_cons(); options = options.tail()) {
+    const Term* pair = tuple_of(options.head(), 2);
+    if (pair == nullptr) return p.badarg();
+    if (pair[0] == atom::async)
+      request = pair[1];
+    else if (pair[0] != make_atom("allow_gc") || (pair[1] != atom::true_ && pair[1] != atom::false_))
+      return p.badarg();
+  }
+  if (!options.is_nil()) return p.badarg();
+  if (request.is_none()) return bif_check_process_code_2(p, args);
+  if (!args[0].is_local_pid() || !args[1].is_atom()) return p.badarg();
+  p.x[2] = request;
+  return p.trap(the_node.exports->get(atom::code_server, make_atom("check_later"), 3));
+}
+
 Term bif_delete_module_1(Process& p, const Term* args) {
   if (!args[0].is_atom()) return p.badarg();
+  if (the_node.code->old(args[0]) != nullptr) return p.badarg();
   if (the_node.code->current(args[0]) == nullptr) return atom::undefined;
   return the_node.code->make_old(args[0]) ? atom::true_ : p.badarg();
 }
 
-}  // namespace beamlet
-
-namespace beamlet {
-
-Term bif_prim_code_ensure_loaded_1(Process& p, const Term* args) {
-  return args[0].is_atom() ? boolean(the_node.code->ensure_loaded(args[0])) : p.badarg();
-}
-
-Term bif_prim_code_path_1(Process& p, const Term* args) {
-  if (!args[0].is_atom()) return p.badarg();
-  Module* module = the_node.code->current(args[0]);
-  if (module == nullptr) return make_atom("non_existing");
-  return module->path.empty() ? make_atom("preloaded") : make_utf8_list(p, module->path);
-}
-
-Term bif_prim_code_load_3(Process& p, const Term* args) {
-  if (!args[0].is_atom() || !is_binary(args[2])) return p.badarg();
-  BinaryBytes bytes(args[2]);
-  std::string_view file(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-  Result<ModuleImage, std::string> image = read_module(file);
-  if (!image || image->name() != atom_text(args[0])) return new_tuple(p, atom::error, make_atom("badfile"));
-  if (the_node.code->old(args[0]) != nullptr) return new_tuple(p, atom::error, make_atom("not_purged"));
-  Result<Module*, std::string> loaded = the_node.code->load_file_bytes(file);
-  return loaded.ok() ? new_tuple(p, atom::module, args[0]) : new_tuple(p, atom::error, make_atom("badfile"));
-}
+Term bif_pre_loaded_0(Process&, const Term*) { return Term::nil(); }
 
 }  // namespace beamlet

@@ -3,6 +3,7 @@
 
 #include "vm/bif/bif.hpp"
 #include "vm/bif/bif_support.hpp"
+#include "vm/process/machine_event.hpp"
 #include "vm/term/external.hpp"
 #include "vm/term/hash.hpp"
 
@@ -87,7 +88,11 @@ Term bif_binary_to_term_2(Process& p, const Term* args) {
   charge(p, bytes.size(), kBytesPerReduction);
   size_t used = 0;
   Term term = external_decode(p.heap, bytes_of(bytes), options, &used);
-  if (term.is_none()) return p.badarg();
+  if (term.is_none()) {
+    if (the_node.atoms->size() < the_node.atoms->limit()) return p.badarg();
+    report_event(p, MachineEvent::AtomLimit);
+    return p.system_limit();
+  }
   return tell_used ? new_tuple(p, term, make_uint(p, used)) : term;
 }
 

@@ -17,7 +17,7 @@ bool read_monitor_options(Term list, MonitorHalf& half) {
     if (pair == nullptr) return false;
     if (pair[0] == atom::tag) {
       // The tag lives as long as the monitor: it gets memory of its own.
-      CopiedTerm copy = copy_to_fragment(pair[1]);
+      CopiedTerm copy = copy_all_to_fragment(pair[1]);
       if (half.tag_memory != nullptr) HeapFragment::destroy(half.tag_memory);
       half.tag = copy.term;
       half.tag_memory = copy.fragment;

@@ -14,14 +14,6 @@ namespace beamlet {
 
 namespace {
 
-// Asks another process and goes on as prim_request:await(Ref), which returns the answer. `gone` when there is no such process.
-Term ask_and_await(Process& p, Term target, Term what, Term argument, Term gone) {
-  Term ref = ref_at(p.alloc(kRefWords), the_node.ready->next_unique());
-  if (!ask(p, target, ref, new_tuple(p, what, argument))) return gone;
-  p.x[0] = ref;
-  return p.trap(the_node.exports->get(atom::prim_request, atom::await, 1));
-}
-
 bool is_item_list(Term items) {
   if (!items.is_list()) return is_process_item(items);
   for (; items.is_cons(); items = items.tail())
@@ -40,12 +32,19 @@ Term set_number(Process& p, Number& place, Term value, uint64_t least, uint64_t 
 }
 
 Term set_max_heap(Process& p, Term value) {
-  Term words = is_map(value) ? map_get(value, atom::size) : value;
-  std::optional<size_t> number = words.is_none() ? std::nullopt : as_size(words);
-  if (!number) return p.badarg();
+  std::optional<HeapLimit> limit = read_heap_limit(value);
+  if (!limit || (limit->words != 0 && limit->words < p.heap.min_heap_words)) return p.badarg();
   Term old = process_item(p, atom::max_heap_size);
-  p.max_heap_words = *number;
+  set_heap_limit(p, *limit);
   return tuple_elements(old)[1];
+}
+
+Term set_max_messages(Process& p, Term value) {
+  std::optional<uint32_t> limit = read_message_limit(value);
+  if (!limit) return p.badarg();
+  Term old = message_limit(p);
+  p.max_messages = *limit;
+  return old;
 }
 
 }  // namespace
@@ -72,6 +71,7 @@ Term bif_process_flag_2(Process& p, const Term* args) {
     return set_number(p, p.heap.min_heap_words, value, limits::kInitialHeapWords, uint64_t{1} << 30);
   if (flag == atom::fullsweep_after) return set_number(p, p.heap.fullsweep_after, value, 0, 65535);
   if (flag == atom::max_heap_size) return set_max_heap(p, value);
+  if (flag == make_atom("max_message_queue_len")) return set_max_messages(p, value);
   if (flag == atom::message_queue_data) {
     if (value != atom::on_heap && value != atom::off_heap) return p.badarg();
     bool old = p.off_heap_messages;
@@ -81,7 +81,9 @@ Term bif_process_flag_2(Process& p, const Term* args) {
   if (flag == atom::error_handler) return value.is_atom() ? atom::error_handler : p.badarg();
   if (flag == atom::save_calls || flag == atom::min_bin_vheap_size)
     return as_size(value) ? Term::small(flag == atom::save_calls ? 0 : 46422) : p.badarg();
-  if (flag == atom::sensitive || flag == atom::async_dist)
+  if (flag == atom::sensitive && (value == atom::true_ || value == atom::false_))
+    return boolean(std::exchange(p.sensitive, value == atom::true_));
+  if (flag == atom::async_dist)
     return value == atom::true_ || value == atom::false_ ? atom::false_ : p.badarg();
   return p.badarg();
 }
@@ -135,20 +137,52 @@ Term bif_garbage_collect_1(Process& p, const Term* args) {
   return ask_and_await(p, args[0], atom::garbage_collect, atom::major, atom::false_);
 }
 
-Term bif_garbage_collect_2(Process& p, const Term* args) {
-  for (Term list = args[1]; list.is_cons(); list = list.tail())
-    if (tuple_of(list.head(), 2) == nullptr) return p.badarg();
-  return bif_garbage_collect_1(p, args);
+namespace {
+
+bool can_suspend(Process& p, Term target) {
+  return target.is_local_pid() && target != p.self && the_node.processes->find(target) != nullptr;
 }
 
+struct SuspendOptions {
+  bool unless_suspending = false, asynchronous = false;
+};
+
+std::optional<SuspendOptions> read_suspend_options(Term list) {
+  SuspendOptions options;
+  for (; list.is_cons(); list = list.tail()) {
+    if (list.head() == make_atom("unless_suspending"))
+      options.unless_suspending = true;
+    else if (list.head() == make_atom("asynchronous"))
+      options.asynchronous = true;
+    else
+      return std::nullopt;
+  }
+  return list.is_nil() ? std::optional(options) : std::nullopt;
+}
+
+}  // namespace
+
+Term bif_suspend_process_2(Process& p, const Term* args) {
+  std::optional<SuspendOptions> options = read_suspend_options(args[1]);
+  if (!options || !can_suspend(p, args[0])) return p.badarg();
+  uint32_t& times = *p.relations().suspending.insert(args[0].raw(), 0);
+  if (options->unless_suspending && times > 0) return atom::false_;
+  ++times;
+  if (!options->asynchronous) return ask_and_await(p, args[0], atom::suspend, Term::nil(), atom::badarg);
+  if (Process* other = the_node.processes->find(args[0]))
+    push_signal(*other, ControlSignal::create(SignalKind::Suspend, p.self));
+  return atom::true_;
+}
 Term bif_suspend_process_1(Process& p, const Term* args) {
-  if (!args[0].is_local_pid() || args[0] == p.self) return p.badarg();
-  if (the_node.processes->find(args[0]) == nullptr) return p.badarg();
-  return ask_and_await(p, args[0], atom::suspend, Term::nil(), atom::badarg);
+  const Term with_options[] = {args[0], Term::nil()};
+  return bif_suspend_process_2(p, with_options);
 }
 Term bif_resume_process_1(Process& p, const Term* args) {
-  if (!args[0].is_local_pid() || args[0] == p.self) return p.badarg();
-  if (the_node.processes->find(args[0]) == nullptr) return p.badarg();
+  if (!can_suspend(p, args[0]) || !p.has_relations()) return p.badarg();
+  // Only who has suspended it may resume it.
+  uint32_t* times = p.relations().suspending.find(args[0].raw());
+  if (times == nullptr) return p.badarg();
+  if (--*times == 0) p.relations().suspending.erase(args[0].raw());
   return ask_and_await(p, args[0], atom::resume, Term::nil(), atom::badarg);
 }
 

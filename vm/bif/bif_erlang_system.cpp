@@ -10,11 +10,13 @@
 #include "vm/base/node.hpp"
 #include "vm/bif/bif.hpp"
 #include "vm/bif/bif_support.hpp"
-#include "vm/process/ready_sink.hpp"
-#include "vm/process/process_table.hpp"
-#include "vm/process/send.hpp"
+#include "vm/bif/ets/ets_registry.hpp"
 #include "vm/bif/iodata.hpp"
+#include "vm/bif/shell_host.hpp"
 #include "vm/io/stdio.hpp"
+#include "vm/process/process_table.hpp"
+#include "vm/process/ready_sink.hpp"
+#include "vm/process/send.hpp"
 #include "vm/term/map.hpp"
 
 namespace beamlet {
@@ -52,7 +54,6 @@ Term figure(Process& p, const std::atomic<uint64_t>& counter) { return make_uint
 // The release whose language and library this machine implements: what -ifdef(OTP_RELEASE) and tools ask for.
 constexpr std::string_view kOtpRelease = "27";
 constexpr int64_t kPortLimit = 65536;
-constexpr int64_t kTableLimit = 8192;  // not enforced, as in OTP
 
 Term logical_processors(Process&) {
   unsigned n = std::thread::hardware_concurrency();
@@ -62,7 +63,8 @@ Term logical_processors(Process&) {
 Term max_heap_size(Process& p) {
   MapPair pairs[] = {{make_atom("error_logger"), atom::true_},
                      {make_atom("kill"), atom::true_},
-                     {make_atom("size"), Term::small(0)}};
+                     {make_atom("include_shared_binaries"), atom::true_},
+                     {make_atom("size"), make_uint(p, the_node.processes->default_max_heap_words)}};
   return map_from_pairs(p.heap, pairs, std::size(pairs));
 }
 
@@ -73,7 +75,8 @@ Term fullsweep_after(Process& p) { return new_tuple(p, make_atom("fullsweep_afte
 
 Term garbage_collection(Process& p) {
   ListBuilder list(p);
-  list.add(new_tuple(p, make_atom("max_heap_size"), Term::small(0)));
+  list.add(
+      new_tuple(p, make_atom("max_heap_size"), make_uint(p, the_node.processes->default_max_heap_words)));
   list.add(min_heap_size(p));
   list.add(fullsweep_after(p));
   return list.finish();
@@ -93,7 +96,7 @@ constexpr Item kSystemItems[] = {
     {"allocator",
      [](Process& p) { return new_tuple(p, make_atom("mimalloc"), Term::nil(), Term::nil(), Term::nil()); }},
     {"atom_count", [](Process&) { return Term::small(the_node.atoms->size()); }},
-    {"atom_limit", number<limits::kMaxAtoms>},
+    {"atom_limit", [](Process&) { return Term::small(the_node.atoms->limit()); }},
     {"build_type", [](Process&) { return make_atom(BEAMLET_DEBUG ? "debug" : "opt"); }},
     {"compat_rel", number<27>},
     {"cpu_quota", [](Process&) { return make_atom("unknown"); }},
@@ -107,7 +110,7 @@ constexpr Item kSystemItems[] = {
     {"emu_flavor", [](Process&) { return make_atom("emu"); }},
     {"emu_type", [](Process&) { return make_atom(BEAMLET_DEBUG ? "debug" : "opt"); }},
     {"ets_count", [](Process& p) { return figure(p, the_node.facts.tables); }},
-    {"ets_limit", number<kTableLimit>},
+    {"ets_limit", [](Process&) { return Term::small(ets::Registry::instance().limit()); }},
     {"fullsweep_after", fullsweep_after},
     {"garbage_collection", garbage_collection},
     {"kernel_poll", flag<true>},
@@ -254,6 +257,7 @@ const MemoryKind* memory_kind(Term name) {
 
 [[noreturn]] void halt_with(int status, bool flush) {
   if (flush) Stdio::instance().flush();
+  if (the_node.shell != nullptr) the_node.shell->restore_terminal();
   // _exit: other schedulers may be running; destructors of what they use must not run under them.
   _exit(status);
 }
@@ -348,7 +352,7 @@ Term bif_halt_2(Process& p, const Term* args) {
 }
 
 Term bif_bump_reductions_1(Process& p, const Term* args) {
-  if (!args[0].is_small() || args[0].small_value() < 1) return p.badarg();
+  if (!args[0].is_small() || args[0].small_value() < 0) return p.badarg();
   p.reductions -= args[0].small_value();
   return atom::true_;
 }

@@ -4,6 +4,7 @@
 #include "vm/base/float_text.hpp"
 #include "vm/bif/bif.hpp"
 #include "vm/bif/bif_support.hpp"
+#include "vm/process/machine_event.hpp"
 #include "vm/term/utf8.hpp"
 
 namespace beamlet {
@@ -28,7 +29,9 @@ Term atom_of(Process& p, std::string_view utf8, size_t characters, IfNew if_new)
   }
   if (characters > limits::kMaxAtomCharacters) return p.system_limit();
   Term made = the_node.atoms->intern(utf8);
-  return made.is_none() ? p.system_limit() : made;
+  if (!made.is_none()) return made;
+  report_event(p, MachineEvent::AtomLimit);
+  return p.system_limit();
 }
 
 void append_utf8(std::string& out, uint32_t c) {

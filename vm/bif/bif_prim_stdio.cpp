@@ -6,6 +6,7 @@
 
 #include "vm/bif/bif.hpp"
 #include "vm/bif/bif_support.hpp"
+#include "vm/bif/blocking_attempts.hpp"
 #include "vm/bif/iodata.hpp"
 #include "vm/io/stdio.hpp"
 #include "vm/term/print.hpp"
@@ -38,6 +39,17 @@ Term bif_prim_stdio_write_2(Process& p, const Term* args) {
   return written ? atom::ok : p.error(atom::terminated);
 }
 
+Term attempt_write(Process& p, const Term* args) {
+  bool output = args[0] == Term::small(STDOUT_FILENO);
+  if (!output && args[0] != Term::small(STDERR_FILENO)) return p.badarg();
+  std::optional<std::string> bytes = iodata_string(p, args[1]);
+  if (!bytes) return p.badarg();
+  Stdio& stdio = Stdio::instance();
+  Stdio::Attempt outcome = output ? stdio.try_write(*bytes) : stdio.try_write_error(*bytes);
+  if (outcome == Stdio::Attempt::WouldBlock) return Term::none();
+  return outcome == Stdio::Attempt::Done ? atom::ok : p.error(atom::terminated);
+}
+
 Term bif_prim_stdio_flush_0(Process&, const Term*) {
   Stdio::instance().flush();
   return atom::ok;
@@ -55,6 +67,22 @@ Term bif_prim_stdio_read_1(Process& p, const Term* args) {
   std::string data;
   Stdio::Read outcome = Stdio::instance().read(*most, data);
   return read_result(p, outcome, data);
+}
+
+Term attempt_read_line(Process& p, const Term*) {
+  std::string line;
+  return Stdio::instance().try_read_line(line) ? read_result(p, Stdio::Read::Data, line) : Term::none();
+}
+
+Term attempt_read(Process& p, const Term* args) {
+  std::optional<size_t> most = as_size(args[0]);
+  if (!most) return p.badarg();
+  std::string data;
+  return Stdio::instance().try_read(*most, data) ? read_result(p, Stdio::Read::Data, data) : Term::none();
+}
+
+Term undo_read(Process& p, const Term* result) {
+  return is_binary(*result) ? bif_prim_stdio_unread_1(p, result) : atom::ok;
 }
 
 Term bif_prim_stdio_unread_1(Process& p, const Term* args) {

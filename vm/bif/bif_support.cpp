@@ -1,5 +1,9 @@
 #include "vm/bif/bif_support.hpp"
 
+#include "vm/code/export_table.hpp"
+#include "vm/process/ready_sink.hpp"
+#include "vm/process/request.hpp"
+
 #include "vm/term/utf8.hpp"
 
 namespace beamlet {
@@ -65,6 +69,19 @@ std::optional<size_t> list_length(Term list) {
   size_t n = 0;
   for (; list.is_cons(); list = list.tail()) ++n;
   return list.is_nil() ? std::optional(n) : std::nullopt;
+}
+
+Term checksum_binary(Process& p, uint64_t checksum) {
+  uint8_t bytes[16];
+  for (size_t i = 0; i < sizeof bytes; ++i) bytes[i] = static_cast<uint8_t>(checksum >> (56 - i % 8 * 8));
+  return binary_from(p.heap, bytes, sizeof bytes);
+}
+
+Term ask_and_await(Process& p, Term target, Term what, Term argument, Term gone) {
+  Term ref = ref_at(p.alloc(kRefWords), the_node.ready->next_unique());
+  if (!ask(p, target, ref, new_tuple(p, what, argument))) return gone;
+  p.x[0] = ref;
+  return p.trap(the_node.exports->get(atom::prim_request, atom::await, 1));
 }
 
 }  // namespace beamlet

@@ -99,9 +99,14 @@ template <class... Elements>
 [[nodiscard]] inline std::span<const uint8_t> bytes_of(const BinaryBytes& binary) {
   return {binary.data(), binary.size()};
 }
+// 16 bytes, as the MD5 sum of OTP: a module file's checksum, twice.
+[[nodiscard]] Term checksum_binary(Process& p, uint64_t checksum);
 [[nodiscard]] inline Term make_binary(Process& p, std::string_view bytes) {
   return binary_from(p.heap, bytes);
 }
+
+// -- asking another process: {What, Argument} as a request (vm/process/request.hpp); goes on in prim_request:await/1. `gone`: when there is none.
+[[nodiscard]] Term ask_and_await(Process& p, Term target, Term what, Term argument, Term gone);
 
 // -- reductions: work of `amount` steps, of which `per_reduction` cost one.
 inline void charge(Process& p, uint64_t amount, uint64_t per_reduction) {

@@ -4,6 +4,8 @@
 #include <cstddef>
 
 #include "vm/bif/bif.hpp"
+#include "vm/bif/blocking_attempts.hpp"
+#include "vm/process/heavy.hpp"
 
 namespace beamlet {
 namespace {
@@ -16,8 +18,23 @@ constexpr uint32_t name_hash(std::string_view module, std::string_view name, uin
   return h ^ h >> 15;
 }
 
+// What is called: a builtin that may block goes to the pool.
+template <BifFunction function, uint32_t arity, BifKind kind>
+constexpr BifFunction entry_of() {
+  if constexpr (kind == BifKind::Blocking) {
+    return [](Process& p, const Term* args) { 
+      return run_blocking(p, {function, kAttempt<function>, kUndo<function>}, args, arity);
+    };
+  } else if constexpr (kind == BifKind::Heavy) {
+    return [](Process& p, const Term* args) { return call_heavy(p, function, args, arity); };
+  } else {
+    return function;
+  }
+}
+
 constexpr BifInfo kRows[] = {
-#define BIF(module, name, arity, symbol, kind, doc) {module, name, arity, symbol, BifKind::kind, doc},
+#define BIF(module, name, arity, symbol, kind, doc) \
+  {module, name, arity, entry_of<symbol, arity, BifKind::kind>(), BifKind::kind, doc},
 #include "vm/tables/bifs.def"
 #undef BIF
 };

@@ -4,9 +4,11 @@
 
 #include "vm/bif/bif_support.hpp"
 #include "vm/code/code_server.hpp"
+#include "vm/code/purge.hpp"
 #include "vm/code/stack_trace.hpp"
 #include "vm/heap/copy_term.hpp"
 #include "vm/process/name_registry.hpp"
+#include "vm/process/process_alloc.hpp"
 #include "vm/process/process_table.hpp"
 #include "vm/process/relations.hpp"
 #include "vm/process/request.hpp"
@@ -61,6 +63,17 @@ Term monitored_by(Process& p) {
   return list.finish();
 }
 
+// {Pid, times, times asked for but not yet there}
+Term suspending(Process& p) {
+  if (!p.has_relations()) return Term::nil();
+  ListBuilder list(p);
+  p.relations().suspending.for_each([&](uint64_t pid, uint32_t& times) {
+    if (the_node.processes->find(Term::from_raw(pid)) != nullptr)
+      list.add(new_tuple(p, Term::from_raw(pid), Term::small(times), Term::small(0)));
+  });
+  return list.finish();
+}
+
 Term messages(Process& p) {
   ListBuilder list(p);
   p.mailbox.for_each([&](Term message) { list.add(copy_to_heap(p.heap, message)); });
@@ -79,8 +92,9 @@ Term pair(Process& p, const char* a, uint64_t b) { return new_tuple(p, make_atom
 Term max_heap_size(Process& p) {
   Term map = map_empty(p.heap);
   map = map_put(p.heap, map, atom::size, make_uint(p, p.max_heap_words));
-  map = map_put(p.heap, map, atom::kill, atom::true_);
-  return map_put(p.heap, map, make_atom("error_logger"), atom::true_);
+  map = map_put(p.heap, map, atom::kill, boolean(p.kill_over_heap_limit));
+  map = map_put(p.heap, map, make_atom("include_shared_binaries"), boolean(p.limit_shared_bytes));
+  return map_put(p.heap, map, make_atom("error_logger"), boolean(p.report_over_heap_limit));
 }
 
 Term garbage_collection(Process& p) {
@@ -90,6 +104,25 @@ Term garbage_collection(Process& p) {
   list.add(pair(p, "min_heap_size", p.heap.min_heap_words));
   list.add(pair(p, "fullsweep_after", p.heap.fullsweep_after));
   list.add(pair(p, "minor_gcs", p.heap.minor_collections));
+  return list.finish();
+}
+
+Term garbage_collection_info(Process& p) {
+  const Heap& heap = p.heap;
+  const std::pair<const char*, uint64_t> figures[] = {
+      {"old_heap_block_size", static_cast<uint64_t>(heap.old_end - heap.old_start)},
+      {"heap_block_size", static_cast<uint64_t>(heap.end - heap.start)},
+      {"mbuf_size", heap.fragment_words},
+      {"recent_size", heap.high_water == nullptr ? 0 : static_cast<uint64_t>(heap.high_water - heap.start)},
+      {"stack_size", heap.stack_words()},
+      {"old_heap_size", static_cast<uint64_t>(heap.old_top - heap.old_start)},
+      {"heap_size", static_cast<uint64_t>(heap.top - heap.start)},
+      {"bin_vheap_size", heap.off_heap_bytes / kBytesPerWord},
+      {"bin_vheap_block_size", heap.off_heap_limit / kBytesPerWord},
+      {"bin_old_vheap_size", heap.old_off_heap_bytes / kBytesPerWord},
+      {"bin_old_vheap_block_size", heap.old_off_heap_limit / kBytesPerWord}};
+  ListBuilder list(p);
+  for (const auto& [name, value] : figures) list.add(pair(p, name, value));
   return list.finish();
 }
 
@@ -128,7 +161,7 @@ constexpr Item kItems[] = {
        return make_uint(p, p.reductions_done + static_cast<uint64_t>(limits::kReductions - p.reductions));
      }},
     {"garbage_collection", garbage_collection},
-    {"suspending", [](Process&) { return Term::nil(); }},
+    {"suspending", suspending},
     {"messages", messages},
     {"monitors", monitors},
     {"monitored_by", monitored_by},
@@ -139,6 +172,8 @@ constexpr Item kItems[] = {
     {"min_heap_size", [](Process& p) { return Term::small(p.heap.min_heap_words); }},
     {"min_bin_vheap_size", [](Process&) { return Term::small(46422); }},
     {"max_heap_size", max_heap_size},
+    {"max_message_queue_len", message_limit},
+    {"garbage_collection_info", garbage_collection_info},
     {"fullsweep_after", [](Process& p) { return Term::small(p.heap.fullsweep_after); }},
     {"message_queue_data", [](Process& p) { return p.off_heap_messages ? atom::off_heap : atom::on_heap; }},
     {"parent", [](Process& p) { return p.parent.is_none() ? atom::undefined : p.parent; }},
@@ -164,8 +199,16 @@ const Term* dictionary_item(Term item) {
 // Requests are {Kind, Argument}.
 Term answer(Process& p, Term from, Term what) {
   (void)from;
+  if (what == atom::purge) {
+    p.sweep_due = true;  // answered between two slices
+    return Term::none();
+  }
   const Term* e = tuple_of(what, 2);
   if (e == nullptr) return atom::undefined;
+  if (e[0] == atom::check_process_code) {
+    const Module* old = the_node.code->old(e[1]);
+    return boolean(old != nullptr && has_direct_reference(p, *old));
+  }
   if (e[0] == atom::process_info) {
     return e[1] == atom::all ? default_process_items(p) : process_items(p, e[1]);
   }
@@ -186,12 +229,61 @@ Term answer(Process& p, Term from, Term what) {
 }
 
 Term answer_of_dead(Term what) {
+  if (what == atom::purge) return atom::false_;
   const Term* e = tuple_of(what, 2);
   if (e == nullptr || e[0] == atom::process_info) return atom::undefined;
-  return e[0] == atom::is_process_alive || e[0] == atom::garbage_collect ? atom::false_ : atom::badarg;
+  bool answered = e[0] == atom::is_process_alive || e[0] == atom::garbage_collect || e[0] == atom::check_process_code;
+  return answered ? atom::false_ : atom::badarg;
 }
 
 }  // namespace
+
+std::optional<HeapLimit> read_heap_limit(Term t) {
+  HeapLimit limit{0, true, true, false};
+  Term words = t;
+  if (is_map(t)) {
+    words = map_get(t, atom::size);
+    const std::pair<const char*, bool*> flags[] = {
+        {"kill", &limit.kill}, {"error_logger", &limit.report}, {"include_shared_binaries", &limit.shared}};
+    for (const auto& [name, flag] : flags) {
+      Term value = map_get(t, make_atom(name));
+      if (value.is_none()) continue;
+      if (value != atom::true_ && value != atom::false_) return std::nullopt;
+      *flag = value == atom::true_;
+    }
+  }
+  std::optional<size_t> number = words.is_none() ? std::nullopt : as_size(words);
+  if (!number || (*number != 0 && *number < limits::kInitialHeapWords)) return std::nullopt;
+  limit.words = *number;
+  return limit;
+}
+
+void set_heap_limit(Process& p, const HeapLimit& limit) {
+  p.max_heap_words = limit.words;
+  p.kill_over_heap_limit = limit.kill;
+  p.report_over_heap_limit = limit.report;
+  p.limit_shared_bytes = limit.shared;
+}
+
+Term heap_limit_details(Process& p) {
+  ListBuilder list(p);
+  list.add(pair(p, "max_heap_size", p.max_heap_words));
+  list.add(pair(p, "total_heap_size", counted_words(p)));
+  list.add(new_tuple(p, make_atom("kill"), boolean(p.kill_over_heap_limit)));
+  list.add(new_tuple(p, make_atom("error_logger"), boolean(p.report_over_heap_limit)));
+  list.add(pair(p, "message_queue_len", p.mailbox.length()));
+  list.add(new_tuple(p, make_atom("gc_info"), garbage_collection_info(p)));
+  return list.finish();
+}
+
+std::optional<uint32_t> read_message_limit(Term t) {
+  if (t == atom::infinity) return 0;
+  std::optional<size_t> number = as_size(t);
+  if (!number || *number > UINT32_MAX) return std::nullopt;
+  return static_cast<uint32_t>(*number);
+}
+
+Term message_limit(Process& p) { return p.max_messages == 0 ? atom::infinity : Term::small(p.max_messages); }
 
 std::optional<Priority> read_priority(Term t) {
   if (t == atom::normal) return Priority::Normal;

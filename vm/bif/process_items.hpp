@@ -25,6 +25,19 @@ namespace beamlet {
 [[nodiscard]] std::optional<Priority> read_priority(Term t);
 [[nodiscard]] Term priority_atom(Priority priority);
 
+// max_heap_size: a number of words, or a map with size, kill, error_logger and include_shared_binaries.
+struct HeapLimit {
+  uint64_t words;
+  bool kill, report, shared;
+};
+[[nodiscard]] std::optional<HeapLimit> read_heap_limit(Term t);
+void set_heap_limit(Process& p, const HeapLimit& limit);
+// What a report of a heap that is too large tells: [{Item, Value}].
+[[nodiscard]] Term heap_limit_details(Process& p);
+// max_message_queue_len: a number, 0 or infinity for none.
+[[nodiscard]] std::optional<uint32_t> read_message_limit(Term t);
+[[nodiscard]] Term message_limit(Process& p);
+
 // The options of monitor/3 and of spawn_opt's {monitor, Options}: [{tag, T}, {alias, Mode}]. The tag gets memory of its own (half.tag_memory), also when false is
 // returned: the caller frees it then.
 [[nodiscard]] bool read_monitor_options(Term list, MonitorHalf& half);

@@ -2,17 +2,23 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
 #include <cstdlib>
 
+#include "vm/base/clock.hpp"
 #include "vm/base/node.hpp"
 #include "vm/bif/ets/ets_registry.hpp"
 #include "vm/bif/process_items.hpp"
 #include "vm/boot/exit_report.hpp"
+#include "vm/code/purge.hpp"
 #include "vm/heap/copy_term.hpp"
 #include "vm/interp/interpreter.hpp"
 #include "vm/interp/spawn.hpp"
 #include "vm/io/os_signals.hpp"
 #include "vm/io/stdio.hpp"
+#include "vm/process/blocking.hpp"
 #include "vm/process/exit.hpp"
 #include "vm/process/send.hpp"
 #include "vm/term/external.hpp"
@@ -23,14 +29,28 @@ namespace beamlet {
 
 namespace {
 
-// A process may take this share of the machine's memory.
-constexpr uint64_t kHeapShare = 4;
+// A process may take this share of the machine's memory: a collection needs room for a copy and a larger block meanwhile, so that one process at its limit
+// takes up to four times as much for a moment, and the node has the rest.
+constexpr uint64_t kHeapShare = 6;
 constexpr size_t kMaxReportChars = 4000;
+
+// What the control group may take, where there is a limit.
+uint64_t container_limit() {
+  uint64_t most = ~uint64_t{0};
+  for (const char* path : {"/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"}) {
+    std::FILE* file = std::fopen(path, "r");
+    if (file == nullptr) continue;
+    unsigned long long bytes = 0;  // "max" is no number
+    if (std::fscanf(file, "%llu", &bytes) == 1 && bytes > 0) most = std::min<uint64_t>(most, bytes);
+    std::fclose(file);
+  }
+  return most;
+}
 
 uint64_t default_max_heap_words() {
   auto pages = static_cast<uint64_t>(sysconf(_SC_PHYS_PAGES)),
        size = static_cast<uint64_t>(sysconf(_SC_PAGESIZE));
-  return pages * size / kHeapShare / sizeof(Word);
+  return std::min(pages * size, container_limit()) / kHeapShare / sizeof(Word);
 }
 
 const ExportIdentity* resolve_export(Term module, Term function, uint32_t arity) {
@@ -76,8 +96,18 @@ Runtime::Runtime(RuntimeOptions options)
       code_(lowering_),
       processes_(options.max_processes),
       schedulers_(options.schedulers) {
-  if (options_.max_heap_words == 0) options_.max_heap_words = default_max_heap_words();
+  if (!options_.limit_heaps)
+    options_.max_heap_words = 0;
+  else if (options_.max_heap_words == 0)
+    options_.max_heap_words = default_max_heap_words();
   processes_.default_max_heap_words = options_.max_heap_words;
+  processes_.default_max_messages = options_.max_messages;
+  atoms_.set_limit(options_.max_atoms);
+  ets::Registry::instance().set_limit(options_.max_tables);
+  the_node.facts.schedulers = the_node.facts.schedulers_online = static_cast<uint32_t>(schedulers_.count());
+  the_node.facts.process_limit = options_.max_processes;
+  the_node.facts.start_ns = clock::monotonic_ns();
+  set_event_reporter([](Process& process, MachineEvent event) { the_node.runtime->report(process, event); });
   the_node.literals = &literals_;
   the_node.exports = &exports_;
   the_node.funs = &funs_;
@@ -93,6 +123,8 @@ Runtime::Runtime(RuntimeOptions options)
   add_exit_hook([](Process& process) { the_node.runtime->process_ends(process); });
   add_exit_hook([](Process& process) { TimerService::cancel(process); });
   add_exit_hook(ets::process_exits);
+  add_exit_hook(answer_purge_at_end);
+  add_exit_hook(BlockingJob::abandon);
   the_node.stopping.store(false, std::memory_order_relaxed);  // relaxed: no other thread runs yet
   if (options_.handle_signals) {
     signals_participant_ = schedulers_.quiescence().join();
@@ -103,6 +135,7 @@ Runtime::Runtime(RuntimeOptions options)
 
 Runtime::~Runtime() {
   OsSignals::instance().stop();
+  schedulers_.stop_pool();
   // While the tables stand: a dead process still answers the signals that met it at its end.
   schedulers_.quiescence().release_all();
   clear_exit_hooks();
@@ -121,7 +154,6 @@ Runtime::~Runtime() {
 MainResult Runtime::call(std::string_view module, std::string_view function, std::span<const Term> args) {
   Process* main = processes_.create();
   auto arity = static_cast<uint32_t>(args.size());
-  main->max_heap_words = options_.max_heap_words;
   main->group_leader = server(atom::user);
   main->initial_module = make_atom(module);
   main->initial_function = make_atom(function);
@@ -141,7 +173,6 @@ MainResult Runtime::call(std::string_view module, std::string_view function, std
 Term Runtime::server(Term name) {
   if (Term pid = names_.find(name); !pid.is_none()) return pid;
   Process* server = processes_.create();
-  server->max_heap_words = options_.max_heap_words;
   server->group_leader = server->self;
   server->initial_module = name;
   server->initial_function = atom::start;
@@ -198,18 +229,32 @@ void Runtime::process_ends(Process& process) {
 // reporter that crashes itself) is told in the machine's words.
 void Runtime::report_crash(Process& process) {
   if (main_.load(std::memory_order_relaxed) == nullptr) return;  // the program is over
-  if (!process.holds_program) {
-    runs_for_.fetch_add(1, std::memory_order_relaxed);
-    const Term args[] = {process.self, process.group_leader, process.exit_reason};
-    SpawnOptions options;
-    options.holds_program = true;
-    if (spawn(process, atom::crash_report, atom::report, args, options) != nullptr) return;
-    release_run();
-  }
+  const Term args[] = {process.self, process.group_leader, process.exit_reason};
+  if (!process.holds_program && start_report(process, atom::report, args)) return;
   std::string report = "=ERROR REPORT====\nError in process " + print_term(process.self) +
                        " with exit value:\n" +
                        print_term(process.exit_reason, {.max_chars = kMaxReportChars}) + "\n\n";
   Stdio::instance().write_error(report);
+}
+
+bool Runtime::start_report(Process& process, Term function, std::span<const Term> args) {
+  runs_for_.fetch_add(1, std::memory_order_relaxed);
+  SpawnOptions options;
+  options.holds_program = true;
+  if (spawn(process, atom::crash_report, function, args, options) != nullptr) return true;
+  release_run();
+  return false;
+}
+
+void Runtime::report(Process& process, MachineEvent event) {
+  if (process.holds_program) return;  // a report that is refused something itself
+  constexpr const char* kNames[] = {"heap_limit", "message_limit", "process_limit", "atom_limit",
+                                    "table_limit"};
+  Term details = event == MachineEvent::HeapLimit ? heap_limit_details(process) : message_limit(process);
+  const Term args[] = {make_atom(kNames[static_cast<size_t>(event)]), process.self, process.group_leader,
+                       details};
+  static_cast<void>(
+      start_report(process, make_atom("limit"), args));  // no room: the culprit's end or error tells it, too
 }
 
 MainResult Runtime::run_main(std::string_view module, const std::vector<std::string>& args) {

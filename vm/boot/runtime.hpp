@@ -18,6 +18,7 @@
 #include "vm/code/fun_table.hpp"
 #include "vm/heap/literal_area.hpp"
 #include "vm/interp/lowering.hpp"
+#include "vm/process/machine_event.hpp"
 #include "vm/process/name_registry.hpp"
 #include "vm/process/process_table.hpp"
 #include "vm/sched/schedulers.hpp"
@@ -27,9 +28,14 @@ namespace beamlet {
 
 struct RuntimeOptions {
   bool gc_stress = false;          // collect at every instruction that may
-  uint64_t max_heap_words = 0;     // of a process; 0: a share of the machine's memory
+  uint64_t max_heap_words = 0;     // of a process; 0: a share of the machine's memory (memory_share())
+  bool limit_heaps = true;         // false: processes may grow without end
+  uint32_t max_messages = 0;       // that may wait for a process; 0: no limit
   ModuleFinder* finder = nullptr;  // where modules come from that nobody has loaded
-  uint32_t max_processes = 1u << 27;
+  static constexpr uint32_t kMostProcesses = 1u << 27;
+  uint32_t max_processes = kMostProcesses;
+  uint32_t max_atoms = limits::kMaxAtoms;
+  uint32_t max_tables = 1u << 20;
   bool handle_signals = false;  // SIGTERM and SIGINT end the program in good order (erl_signal_server)
   SchedulerOptions schedulers = {};
   // From BEAMLET_GC_STRESS, BEAMLET_MAX_HEAP_WORDS.
@@ -50,6 +56,8 @@ class Runtime {
   Runtime& operator=(const Runtime&) = delete;
 
   [[nodiscard]] CodeServer& code() { return code_; }
+  // For threads of the embedding program that send messages (outside_sender.hpp).
+  [[nodiscard]] Schedulers& schedulers() { return schedulers_; }
   // Calls module:function(args...) in a new process, runs until that process ends, and returns how.
   [[nodiscard]] MainResult call(std::string_view module, std::string_view function,
                                 std::span<const Term> args);
@@ -67,6 +75,10 @@ class Runtime {
   // A signal of the operating system came: `erl_signal_server` is told. On the thread of OsSignals.
   void on_os_signal(int number);
   void report_crash(Process& process);
+  // A limit was reached (machine_event.hpp): has it logged.
+  void report(Process& process, MachineEvent event);
+  // Starts crash_report:Function(Args...), before whose end the program does not end. False: there is no room for it.
+  [[nodiscard]] bool start_report(Process& process, Term function, std::span<const Term> args);
   // One thing less that the schedulers have to run for: main, or a crash report being written.
   void release_run();
 

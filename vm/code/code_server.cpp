@@ -1,5 +1,6 @@
 #include "vm/code/code_server.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
 
@@ -9,6 +10,8 @@
 #include "vm/code/fun_table.hpp"
 #include "vm/code/literals.hpp"
 #include "vm/heap/literal_area.hpp"
+#include "vm/process/process_table.hpp"
+#include "vm/process/ready_sink.hpp"
 #include "vm/term/atom.hpp"
 
 namespace beamlet {
@@ -34,11 +37,8 @@ Result<std::unique_ptr<Module>, std::string> CodeServer::prepare(const ModuleIma
   for (const ModuleImage::Import& i : image.imports)
     imports.push_back(the_node.exports->get(atoms[i.module], atoms[i.function], i.arity));
   for (size_t i = 0; i < image.lambdas.size(); ++i) {
-    FunEntry* entry = the_node.funs->get(module->name, static_cast<uint32_t>(i), checksum);
-    entry->name = atoms[image.lambdas[i].name];
-    entry->arity = image.lambdas[i].arity;
-    entry->free = image.lambdas[i].free;
-    module->lambdas.push_back(entry);
+    module->lambdas.push_back(the_node.funs->get(module->name, static_cast<uint32_t>(i), checksum,
+                                                 {atoms[image.lambdas[i].name], image.lambdas[i].arity, image.lambdas[i].free}));
   }
 
   Result<LoweredCode, std::string> lowered =
@@ -57,13 +57,15 @@ Result<std::unique_ptr<Module>, std::string> CodeServer::prepare(const ModuleIma
     uint32_t entry = lowered->labels[f.label];
     module->exports.push_back({entry - static_cast<uint32_t>(kFuncInfoWords), atoms[f.name], f.arity});
   }
-  for (size_t i = 0; i < image.lambdas.size(); ++i)
-    module->lambdas[i]->set_code(module->code.data() + lowered->labels[image.lambdas[i].label]);
+  for (const ModuleImage::Lambda& lambda : image.lambdas)
+    module->lambda_entries.push_back(lowered->labels[lambda.label]);
   return module;
 }
 
 void CodeServer::publish(Module& module) {
   by_address_[module.code.data()] = &module;
+  for (size_t i = 0; i < module.lambdas.size(); ++i)
+    module.lambdas[i]->set_code(module.code.data() + module.lambda_entries[i]);
   for (const Module::Function& f : module.exports) {
     ExportEntry* entry = the_node.exports->get(module.name, f.name, f.arity);
     // A native function wins over the stub of that name in the module's source.
@@ -79,11 +81,11 @@ void CodeServer::retire_exports(Module& module) {
 }
 
 Result<Module*, std::string> CodeServer::load(const ModuleImage& image, uint64_t checksum, std::string path) {
-  std::lock_guard guard(lock_);
   Result<std::unique_ptr<Module>, std::string> prepared = prepare(image, checksum);
   if (!prepared) return Failure{prepared.error()};
   std::unique_ptr<Module> module = std::move(*prepared);
   module->path = std::move(path);
+  std::lock_guard guard(lock_);
   Versions& versions = modules_[module->name.atom_index()];
   if (versions.current != nullptr) {
     if (versions.old != nullptr) return Failure{std::string("not_purged")};
@@ -95,28 +97,57 @@ Result<Module*, std::string> CodeServer::load(const ModuleImage& image, uint64_t
   return versions.current.get();
 }
 
+uint64_t file_checksum(std::string_view bytes) {
+  uint64_t checksum = 0;
+  std::memcpy(&checksum, bytes.data() + 8, sizeof checksum);
+  return checksum;
+}
+
 Result<Module*, std::string> CodeServer::load_file_bytes(std::string_view bytes, std::string path,
                                                          bool is_trusted) {
   Result<ModuleImage, std::string> image = read_module(bytes);
   if (!image) return Failure{image.error()};
   if (!is_trusted || BEAMLET_DEBUG)
     if (std::optional<std::string> fault = verify_module(*image)) return Failure{*fault};
-  uint64_t checksum = 0;
-  std::memcpy(&checksum, bytes.data() + 8, sizeof checksum);
-  return load(*image, checksum, std::move(path));
+  return load(*image, file_checksum(bytes), std::move(path));
 }
 
 bool CodeServer::ensure_loaded(Term module) {
-  std::lock_guard guard(lock_);
   if (current(module) != nullptr) return true;
+  std::lock_guard guard(finder_lock_);
+  if (current(module) != nullptr) return true;  // somebody else has loaded it meanwhile
   if (finder_ == nullptr) return false;
-  std::optional<std::string_view> bytes = finder_->find(atom_text(module));
-  if (!bytes) return false;
-  Result<Module*, std::string> loaded = load_file_bytes(*bytes, {}, finder_->is_trusted());
+  std::optional<FoundModule> found = finder_->find(atom_text(module), false);
+  if (!found) return false;
+  Result<Module*, std::string> loaded = load_file_bytes(found->bytes, found->path, found->is_trusted);
   if (loaded) return true;
   std::string name(atom_text(module));
   std::fprintf(stderr, "beamlet: cannot load module %s: %s\n", name.c_str(), loaded.error().c_str());
   return false;
+}
+
+bool CodeServer::loading_blocks(Term module) {
+  if (current(module) != nullptr || finder_ == nullptr) return false;
+  std::unique_lock guard(finder_lock_, std::try_to_lock);
+  return !guard.owns_lock() || !finder_->is_near(atom_text(module));
+}
+
+std::optional<CodeServer::File> CodeServer::find_file(Term module) {
+  std::lock_guard guard(finder_lock_);
+  if (finder_ == nullptr) return std::nullopt;
+  std::optional<FoundModule> found = finder_->find(atom_text(module), true);
+  if (!found) return std::nullopt;
+  return File{std::string(found->bytes), found->path, found->is_trusted};
+}
+
+std::vector<std::string> CodeServer::folders() {
+  std::lock_guard guard(finder_lock_);
+  return finder_ == nullptr ? std::vector<std::string>{} : finder_->folders();
+}
+
+void CodeServer::set_folders(std::vector<std::string> folders) {
+  std::lock_guard guard(finder_lock_);
+  if (finder_ != nullptr) finder_->set_folders(std::move(folders));
 }
 
 Module* CodeServer::current(Term module) const {
@@ -148,16 +179,64 @@ bool CodeServer::make_old(Term module) {
   return true;
 }
 
-bool CodeServer::purge(Term module) {
+CodeServer::Purge CodeServer::begin_purge(Term module, Term asker, uint64_t ref) {
+  bool stale = false;
+  {
+    std::lock_guard guard(lock_);
+    if (purge_) {
+      if (the_node.processes->find(purge_->asker) != nullptr) return Purge::Busy;
+      stale = true;  // who drove it is dead
+    }
+  }
+  if (stale) abort_purge();
   std::lock_guard guard(lock_);
   auto it = modules_.find(module.atom_index());
-  if (it == modules_.end() || it->second.old == nullptr) return false;
-  Module& gone = *it->second.old;
-  for (FunEntry* entry : gone.lambdas)
-    if (gone.contains(entry->address())) entry->retire();
-  by_address_.erase(gone.code.data());
-  it->second.old.reset();
-  return true;
+  if (it == modules_.end() || it->second.old == nullptr) return Purge::NoOldCode;
+  const Module& old = *it->second.old;
+  for (FunEntry* entry : old.lambdas)
+    if (old.contains(entry->address())) entry->retire();
+  if (old.area != nullptr) the_node.literals->begin_leaving(*old.area);
+  purge_ = PurgeOrder{&old, asker, ref};
+  return Purge::Begun;
+}
+
+void CodeServer::abort_purge() {
+  std::lock_guard guard(lock_);
+  if (!purge_) return;
+  const Module& old = *purge_->code;
+  for (size_t i = 0; i < old.lambdas.size(); ++i)
+    if (old.lambdas[i]->address() == old.lambdas[i]->stub)
+      old.lambdas[i]->set_code(old.code.data() + old.lambda_entries[i]);
+  the_node.literals->end_leaving();
+  purge_.reset();
+}
+
+void CodeServer::finish_purge() {
+  std::unique_ptr<Module> gone;
+  {
+    std::lock_guard guard(lock_);
+    if (!purge_) return;
+    Versions& versions = modules_[purge_->code->name.atom_index()];
+    gone = std::move(versions.old);
+    by_address_.erase(gone->code.data());
+    if (versions.current == nullptr) modules_.erase(gone->name.atom_index());
+    the_node.literals->end_leaving();
+    purge_.reset();
+  }
+  // A builtin on another scheduler may still look at it.
+  the_node.ready->retire(gone.release(), [](void* module) { delete static_cast<Module*>(module); });
+}
+
+std::optional<PurgeOrder> CodeServer::purge_under_way() const {
+  std::lock_guard guard(lock_);
+  return purge_;
+}
+
+bool CodeServer::is_undecided(const FunEntry& entry) const {
+  std::lock_guard guard(lock_);
+  if (!purge_ || purge_->code->name != entry.module) return false;
+  const std::vector<FunEntry*>& lambdas = purge_->code->lambdas;
+  return std::find(lambdas.begin(), lambdas.end(), &entry) != lambdas.end();
 }
 
 std::vector<Module*> CodeServer::all_current() const {

@@ -4,7 +4,8 @@
 //             one; processes in old code run on until it is purged. A module nobody has loaded is looked for at its first call by the
 //             ModuleFinder installed at boot.
 // Invariants  C1  at most two versions of a module: loading a third needs a purge first.
-//             C2  code memory is freed by purge only (nobody may run it then: the caller checks processes).
+//             C2  code memory is freed by finish_purge only, at a later quiescent point (purge.hpp): within a slice a Module* stays valid.
+//             C3  looking for a module and preparing its code happen outside the lock of the tables: nobody who only looks waits for them.
 // Threads     [any]; changes under a lock. module_at() and current() take it too: they are for slow paths.
 #pragma once
 
@@ -23,15 +24,36 @@
 
 namespace beamlet {
 
+// A module file somebody has found.
+struct FoundModule {
+  std::string_view bytes;   // valid until the next call of the finder
+  std::string path;         // empty: the library inside the executable
+  bool is_trusted = false;  // made by the compiler of this executable: not verified again
+};
+
 // Finds the compiled form of a module by name: the embedded library, directories of --path, the module of `beamlet run`.
+// One thread at a time calls it.
 class ModuleFinder {
  public:
   virtual ~ModuleFinder() = default;
-  // The module file's bytes (valid until the next call), or nothing.
-  [[nodiscard]] virtual std::optional<std::string_view> find(std::string_view module) = 0;
-  // Its modules come from the compiler of this executable: they are not verified again.
-  [[nodiscard]] virtual bool is_trusted() const { return false; }
+  // again: what changed on the disk since the last time counts.
+  [[nodiscard]] virtual std::optional<FoundModule> find(std::string_view module, bool again) = 0;
+  // Whether find() has it at hand: no file is read, nothing compiled.
+  [[nodiscard]] virtual bool is_near(std::string_view module) = 0;
+  // The folders it looks into, in this order.
+  [[nodiscard]] virtual const std::vector<std::string>& folders() const = 0;
+  virtual void set_folders(std::vector<std::string> folders) = 0;
 };
+
+// The purge under way, as the processes asked see it.
+struct PurgeOrder {
+  const Module* code;
+  Term asker;    // pid of the process that drives it
+  uint64_t ref;  // of the answers
+};
+
+// The checksum a module file carries (its bytes have been read as one).
+[[nodiscard]] uint64_t file_checksum(std::string_view bytes);
 
 class CodeServer {
  public:
@@ -57,8 +79,25 @@ class CodeServer {
   [[nodiscard]] const Module* module_at(const Word* ip) const;
   // Current code becomes old; false when there was none, or old code stands in the way.
   [[nodiscard]] bool make_old(Term module);
-  // Frees old code. The caller has made sure that no process runs it. False when there was none.
-  bool purge(Term module);
+  // Step 1, 4 and 5 of purge.hpp. `asker`, `ref`: who gets the answers of step 3.
+  enum class Purge : uint8_t { Begun, NoOldCode, Busy };
+  [[nodiscard]] Purge begin_purge(Term module, Term asker, uint64_t ref);
+  void abort_purge();
+  void finish_purge();
+  [[nodiscard]] std::optional<PurgeOrder> purge_under_way() const;
+  // This fun's code may come back: it is being decided whether the code is purged.
+  [[nodiscard]] bool is_undecided(const FunEntry& entry) const;
+
+  // The folders modules are looked for in, and the bytes of a module file as the finder has them now.
+  struct File {
+    std::string bytes, path;
+    bool is_trusted;
+  };
+  [[nodiscard]] std::optional<File> find_file(Term module);
+  [[nodiscard]] std::vector<std::string> folders();
+  void set_folders(std::vector<std::string> folders);
+  // True when ensure_loaded() would have to look at the disk.
+  [[nodiscard]] bool loading_blocks(Term module);
   [[nodiscard]] std::vector<Module*> all_current() const;
 
  private:
@@ -72,7 +111,9 @@ class CodeServer {
 
   CodeLowering& lowering_;
   ModuleFinder* finder_ = nullptr;
-  mutable std::recursive_mutex lock_;
+  std::mutex finder_lock_;   // guards the finder; taken before lock_, and not with it
+  mutable std::mutex lock_;  // guards everything below
+  std::optional<PurgeOrder> purge_;
   std::unordered_map<uint32_t, Versions> modules_;   // by atom index
   std::map<const Word*, const Module*> by_address_;  // start of code -> module
 };

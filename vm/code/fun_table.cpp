@@ -17,6 +17,17 @@ FunEntry* FunTable::get(Term module, uint32_t index, uint64_t unique) {
   return entry.get();
 }
 
+FunEntry* FunTable::get(Term module, uint32_t index, uint64_t unique, const Shape& shape) {
+  FunEntry* entry = get(module, index, unique);
+  std::lock_guard guard(lock_);
+  // The same code loaded again says the same: others may be reading.
+  if (entry->name == shape.name && entry->arity == shape.arity && entry->free == shape.free) return entry;
+  entry->name = shape.name;
+  entry->arity = shape.arity;
+  entry->free = shape.free;
+  return entry;
+}
+
 FunEntry* FunTable::find(Term module, uint32_t index, uint64_t unique) {
   std::lock_guard guard(lock_);
   auto it = entries_.find({module.raw(), index, unique});

@@ -4,7 +4,7 @@
 //             funs run; when the module is purged the entry's code leads to a stub that raises badfun.
 // Invariants  U1  entries never move and are never freed.
 //             U2  code is never null.
-// Threads     get(): [any], under a lock. Fields are constant but `code`, which is atomic.
+// Threads     get(): [any], under a lock. Fields are constant but `code`, which is atomic, once the module was loaded.
 #pragma once
 
 #include <atomic>
@@ -32,8 +32,13 @@ class FunTable {
  public:
   explicit FunTable(Word purged_handler) : purged_handler_(purged_handler) {}
 
-  // The entry of this lambda, made when there is none.
+  // The entry of this lambda, made when there is none. `shape`: what its module says of it, when that is being loaded.
+  struct Shape {
+    Term name;
+    uint32_t arity, free;
+  };
   [[nodiscard]] FunEntry* get(Term module, uint32_t index, uint64_t unique);
+  [[nodiscard]] FunEntry* get(Term module, uint32_t index, uint64_t unique, const Shape& shape);
   [[nodiscard]] FunEntry* find(Term module, uint32_t index, uint64_t unique);
 
  private:

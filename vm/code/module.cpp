@@ -2,7 +2,14 @@
 
 #include <algorithm>
 
+#include "vm/base/node.hpp"
+#include "vm/heap/literal_area.hpp"
+
 namespace beamlet {
+
+Module::~Module() {
+  if (area != nullptr && the_node.literals != nullptr) the_node.literals->destroy(area);
+}
 
 const Module::Function* Module::function_at(const Word* ip) const {
   auto offset = static_cast<uint32_t>(ip - code.data());

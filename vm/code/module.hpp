@@ -31,6 +31,11 @@ struct LineMark {
 };
 
 struct Module {
+  Module() = default;
+  ~Module();
+  Module(const Module&) = delete;
+  Module& operator=(const Module&) = delete;
+
   struct Function {
     uint32_t start;  // word offset of its FuncInfo
     Term name;
@@ -46,7 +51,8 @@ struct Module {
   std::vector<ModuleImage::LineEntry> lines;
   std::vector<std::string> files;
   std::vector<FunEntry*> lambdas;
-  LiteralArea* area = nullptr;  // of the literals; nullptr when they need none
+  std::vector<uint32_t> lambda_entries;  // word offsets in `code`, as many as lambdas
+  LiteralArea* area = nullptr;           // of the literals, owned; nullptr when they need none
   std::vector<Term> literals;
   Term attributes = Term::nil();  // literals
   Term compile_info = Term::nil();

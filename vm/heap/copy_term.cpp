@@ -25,7 +25,7 @@ class Keep {
   [[nodiscard]] bool operator()(Term t) const {
     if (!t.is_pointer()) return true;
     if constexpr (kLiteralsToo) return false;
-    return space_ != nullptr && space_->contains(t.pointer());
+    return space_ != nullptr && space_->stays(t.pointer());
   }
 
  private:
@@ -225,27 +225,22 @@ size_t shared_size(Term term) {
   return words;
 }
 
-CopiedTerm copy_to_fragment(Term term) {
-  size_t words = copy_size(term);
+namespace {
+template <bool kLiteralsToo>
+CopiedTerm to_fragment(Term term) {
+  size_t words = measure<kLiteralsToo>(term);
   if (words == 0) return {term, nullptr};
   HeapFragment* fragment = HeapFragment::create(words);
-  Term* at = fragment->words();
-  Term copy = copy_to(term, at, fragment->off_heap);
-  fragment->used = static_cast<uint32_t>(at - fragment->words());
+  Copier<kLiteralsToo> copier(fragment->words(), fragment->off_heap);
+  Term copy = copier.copy(term);
+  fragment->used = static_cast<uint32_t>(copier.top() - fragment->words());
   BEAMLET_DCHECK(fragment->used == words);
   return {copy, fragment};
 }
+}  // namespace
 
-HeapFragment* copy_all_to_fragment(Term* terms, size_t count) {
-  size_t words = 0;
-  for (size_t i = 0; i < count; ++i) words += copy_size(terms[i]);
-  if (words == 0) return nullptr;
-  HeapFragment* fragment = HeapFragment::create(words);
-  Term* at = fragment->words();
-  for (size_t i = 0; i < count; ++i) terms[i] = copy_to(terms[i], at, fragment->off_heap);
-  fragment->used = static_cast<uint32_t>(at - fragment->words());
-  return fragment;
-}
+CopiedTerm copy_to_fragment(Term term) { return to_fragment<false>(term); }
+CopiedTerm copy_all_to_fragment(Term term) { return to_fragment<true>(term); }
 
 Term copy_to_heap(Heap& heap, Term term) {
   size_t words = copy_size(term);

@@ -30,8 +30,8 @@ struct CopiedTerm {
   HeapFragment* fragment;
 };
 [[nodiscard]] CopiedTerm copy_to_fragment(Term term);
-// Copies several terms into one fragment (spawn arguments, exit signals): terms[i] become the copies.
-[[nodiscard]] HeapFragment* copy_all_to_fragment(Term* terms, size_t count);
+// The same with the literals too: for what is kept where nobody scans for literals (literal_area.hpp, L3).
+[[nodiscard]] CopiedTerm copy_all_to_fragment(Term term);
 // Copies into a heap (never collects).
 [[nodiscard]] Term copy_to_heap(Heap& heap, Term term);
 

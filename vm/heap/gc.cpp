@@ -33,6 +33,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <unordered_map>
 #include <vector>
 
 #include "vm/base/memory.hpp"
@@ -84,15 +85,58 @@ class FragmentAreas {
   const LiteralSpace* literals_;
 };
 
-template <bool kOld, bool kFragments>
+// Literals of a module that is purged, on their way into the heap. They belong to all processes, so forward marks cannot stand in them.
+class LeavingLiterals {
+ public:
+  explicit LeavingLiterals(const LiteralArea* area)
+      : area_(area == nullptr ? Area() : Area(area->start, area->start + area->words)) {}
+  [[nodiscard]] bool contains(const Term* p) const { return area_.contains(p); }
+  // The copy's first words are made at `to` at the first call for an object.
+  Term move(Term t, Term*& to) {
+    auto [found, is_new] = moved_.try_emplace(t.pointer());
+    if (!is_new) return found->second;
+    const Term* p = t.pointer();
+    Term* at = to;
+    size_t words = t.is_cons() ? 2 : 1 + Header(p[0]).words();
+    std::memcpy(static_cast<void*>(at), p, words * sizeof(Term));
+    to = at + words;
+    found->second = t.is_cons() ? Term::cons(at) : Term::boxed(at);
+    if (!t.is_cons() && (Header(p[0]).kind() == TermKind::RefcBinary || Header(p[0]).kind() == TermKind::MagicRef))
+      off_heap_.push_back(found->second);
+    return found->second;
+  }
+  // The heap gets its own references to what the new objects hold outside. is_old: they lie in the old block.
+  void own(Heap& heap, bool is_old) {
+    Term* link = &heap.off_heap;
+    while (is_old && link->is_boxed()) link = link->boxed_ptr() + 1;
+    uint64_t& bytes = is_old ? heap.old_off_heap_bytes : heap.off_heap_bytes;
+    for (Term object : off_heap_) {
+      if (header_of(object).kind() == TermKind::RefcBinary)
+        shared_bytes_retain(shared_bytes_of(object));
+      else
+        magic_ref_of(object)->references.fetch_add(1, std::memory_order_relaxed);  // the literal holds one
+      object.boxed_ptr()[1] = *link;
+      *link = object;
+      bytes += off_heap_size(object);
+    }
+  }
+
+ private:
+  const Area area_;
+  std::unordered_map<const Term*, Term> moved_;
+  std::vector<Term> off_heap_;
+};
+
+template <bool kOld, bool kFragments, bool kLiterals>
 class Collector final : public RootVisitor {
  public:
   // young_to and old_to: where survivors and promoted objects go.
   // one_block: everything goes to the young block.
-  Collector(Heap& heap, FragmentAreas& fragments, bool one_block, Term* young_to, Term* old_to)
+  Collector(Heap& heap, FragmentAreas& fragments, LeavingLiterals& leaving, bool one_block, Term* young_to, Term* old_to)
       : young_(heap.start, heap.top),
         old_(heap.old_start, heap.old_top),
         fragments_(fragments),
+        leaving_(leaving),
         mature_bytes_(one_block ? 0 : static_cast<size_t>(heap.high_water - heap.start) * sizeof(Term)),
         from_old_to_(one_block ? young_top_ : old_top_),
         young_top_(young_to),
@@ -127,6 +171,8 @@ class Collector final : public RootVisitor {
       slot = move(t, p, from_old_to_);
     } else if (kFragments && fragments_.contains(p)) {
       slot = move(t, p, young_top_);
+    } else if (kLiterals && leaving_.contains(p)) {
+      slot = leaving_.move(t, from_old_to_);  // old objects may lead to it (H1); it leads to other literals only
     }
   }
   [[gnu::always_inline]] static Term move(Term t, Term* p, Term*& to) {
@@ -183,6 +229,7 @@ class Collector final : public RootVisitor {
   const Area young_;
   const Area old_;
   FragmentAreas& fragments_;
+  LeavingLiterals& leaving_;
   const size_t mature_bytes_;
   Term*& from_old_to_;
   Term* young_top_;
@@ -264,8 +311,8 @@ struct Plan {
 };
 
 // Copies according to the plan and installs the new blocks. Returns the words it worked on.
-template <bool kOld, bool kFragments>
-uint64_t run(Heap& heap, RootSource& roots, const Plan& plan) {
+template <bool kOld, bool kFragments, bool kLiterals = false>
+uint64_t run(Heap& heap, RootSource& roots, const Plan& plan, const LiteralArea* area = nullptr) {
   size_t stack = heap.stack_words();
   Term* young = new_block(plan.young_words);
   Term* new_sp = young + plan.young_words - stack;
@@ -282,13 +329,15 @@ uint64_t run(Heap& heap, RootSource& roots, const Plan& plan) {
   }
 
   FragmentAreas fragments(heap, roots);
-  Collector<kOld, kFragments> collector(heap, fragments, one_block, young, old_from);
+  LeavingLiterals leaving(area);
+  Collector<kOld, kFragments, kLiterals> collector(heap, fragments, leaving, one_block, young, old_from);
   collector.range(new_sp, new_sp + stack);
   roots.visit(collector);
   collector.drain();
 
   sweep_off_heap(heap, collector, Area(old_from, collector.old_top()),
                  plan.scope == Scope::Minor || plan.scope == Scope::Relocate);
+  if (kLiterals) leaving.own(heap, new_old);
   uint64_t copied = static_cast<uint64_t>((collector.young_top() - young) + (collector.old_top() - old_from));
   BEAMLET_DCHECK(collector.young_top() <= new_sp && collector.old_top() <= old_limit);
 
@@ -407,15 +456,19 @@ uint64_t minor(Heap& heap, RootSource& roots, size_t needed) {
   return work;
 }
 
-uint64_t major(Heap& heap, RootSource& roots, size_t needed) {
+// area: its literals come into the heap, too.
+uint64_t major(Heap& heap, RootSource& roots, size_t needed, const LiteralArea* area = nullptr) {
+  const auto run_major = [&](const Plan& plan) {
+    return area == nullptr ? run<true, true>(heap, roots, plan) : run<true, true, true>(heap, roots, plan, area);
+  };
   size_t old_used = static_cast<size_t>(heap.old_top - heap.old_start);
-  size_t mature = static_cast<size_t>(heap.high_water - heap.start) + old_used;
+  size_t mature = static_cast<size_t>(heap.high_water - heap.start) + old_used + (area == nullptr ? 0 : area->words);
   size_t fresh = static_cast<size_t>(heap.top - heap.high_water) + heap.fragment_words;
   size_t stack = heap.stack_words() + limits::kStackSlack;
   uint64_t work;
   if (mature + fresh <= kSmallHeapWords) {
     size_t words = next_heap_size(std::max<size_t>(stack + needed + mature + fresh, heap.min_heap_words));
-    work = run<true, true>(heap, roots, {Scope::FullToYoung, words, 0});
+    work = run_major({Scope::FullToYoung, words, 0});
     // The bound was generous: give back what turned out to be too much.
     size_t used = static_cast<size_t>(heap.top - heap.start) + stack + needed;
     size_t enough = next_heap_size(std::max<size_t>(used * 2, heap.min_heap_words));
@@ -425,7 +478,7 @@ uint64_t major(Heap& heap, RootSource& roots, size_t needed) {
     Plan plan{Scope::Full, 0, next_heap_size(mature + mature / 2)};
     size_t wanted = std::max({stack + fresh, stack + needed + fresh / 2, size_t{heap.min_heap_words}});
     plan.young_words = next_heap_size(wanted);
-    work = run<true, true>(heap, roots, plan);
+    work = run_major(plan);
     // The next full collection is due when the old data has doubled, not when the (bounded by what was there) block is full.
     size_t live = static_cast<size_t>(heap.old_top - heap.old_start);
     heap.old_end = std::min(heap.old_end, heap.old_start + next_heap_size(live * 2 + kSmallHeapWords));
@@ -467,6 +520,35 @@ uint64_t collect(Heap& heap, RootSource& roots, size_t needed_words) {
 
 uint64_t collect_major(Heap& heap, RootSource& roots, size_t needed_words) {
   return finish(heap, roots, needed_words, major(heap, roots, needed_words));
+}
+
+uint64_t collect_leaving(Heap& heap, RootSource& roots, const LiteralArea& area) {
+  return finish(heap, roots, 0, major(heap, roots, 0, &area));
+}
+
+bool may_lead_into(const Term* begin, const Term* end, const LiteralArea& area) {
+  // Areas begin on page boundaries: the tag in a pointer's low bits does not lead across.
+  Word start = reinterpret_cast<Word>(area.start);
+  Word bytes = area.words * sizeof(Term);
+  bool found = false;
+  for (const Term* p = begin; p < end; ++p) found |= p->raw() - start < bytes;
+  return found;
+}
+
+bool may_lead_into(const Heap& heap, RootSource& roots, const LiteralArea& area) {
+  struct Look final : RootVisitor {
+    const LiteralArea& area;
+    bool found = false;
+    explicit Look(const LiteralArea& a) : area(a) {}
+    void range(Term* begin, Term* end) override { found = found || may_lead_into(begin, end, area); }
+  } look(area);
+  look.range(heap.start, heap.top);
+  look.range(heap.sp, heap.end);
+  look.range(heap.old_start, heap.old_top);
+  for (HeapFragment* f = heap.fragments; f != nullptr && !look.found; f = f->next)
+    look.range(f->words(), f->words() + f->used);
+  roots.visit(look);
+  return look.found;
 }
 
 uint64_t collect_minor(Heap& heap, RootSource& roots, size_t needed_words) {

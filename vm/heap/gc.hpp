@@ -18,6 +18,8 @@
 
 namespace beamlet {
 
+struct LiteralArea;
+
 class RootVisitor {
  public:
   // Words that are no pointers are skipped, so a range may hold any mix of terms.
@@ -54,6 +56,11 @@ class RangeRoots final : public RootSource {
 uint64_t collect(Heap& heap, RootSource& roots, size_t needed_words);
 // The same, always everything (erlang:garbage_collect/0, hibernate, fullsweep_after).
 uint64_t collect_major(Heap& heap, RootSource& roots, size_t needed_words);
+// A full collection that takes the literals of `area` into the heap: nothing of this heap leads there afterwards (vm/code/purge.hpp).
+uint64_t collect_leaving(Heap& heap, RootSource& roots, const LiteralArea& area);
+// Whether something of the heap, its stack or the roots may lead into `area`. False is certain; true may be a mistake (words are not told apart).
+[[nodiscard]] bool may_lead_into(const Heap& heap, RootSource& roots, const LiteralArea& area);
+[[nodiscard]] bool may_lead_into(const Term* begin, const Term* end, const LiteralArea& area);
 // erlang:garbage_collect/1 with {type, minor}.
 uint64_t collect_minor(Heap& heap, RootSource& roots, size_t needed_words);
 // hibernate: a full collection into a block with no room to spare.

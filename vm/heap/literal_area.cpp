@@ -77,6 +77,18 @@ LiteralArea* LiteralSpace::create(std::span<Term> terms) {
   return area;
 }
 
+void LiteralSpace::begin_leaving(const LiteralArea& area) {
+  mark(reinterpret_cast<uintptr_t>(area.start), area.words * sizeof(Term));
+}
+
+void LiteralSpace::end_leaving() { mark(0, 0); }
+
+void LiteralSpace::mark(uintptr_t start, size_t bytes) {
+  leaving_start_.store(start, std::memory_order_relaxed);
+  leaving_bytes_.store(bytes, std::memory_order_relaxed);
+  changes_.fetch_add(1, std::memory_order_release);  // pairs with see_leaving()
+}
+
 void LiteralSpace::destroy(LiteralArea* area) {
   if (area == nullptr) return;
   off_heap_release_all(area->off_heap);

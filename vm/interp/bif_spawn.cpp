@@ -8,6 +8,7 @@
 #include "vm/interp/interpreter.hpp"
 #include "vm/interp/spawn.hpp"
 #include "vm/process/exit.hpp"
+#include "vm/process/machine_event.hpp"
 #include "vm/process/ready_sink.hpp"
 #include "vm/process/send.hpp"
 #include "vm/term/fun.hpp"
@@ -43,12 +44,24 @@ bool read_fun(Term fun, Start& start) {
   return true;
 }
 
+// A fun that takes arguments can be spawned too: its process ends with badarity.
+bool read_any_fun(Process& p, Term fun, Start& start) {
+  if (read_fun(fun, start)) return true;
+  return is_fun(fun) && read_mfa(atom::erlang, atom::apply,
+                                 make_cons(p, fun, make_cons(p, Term::nil(), Term::nil())), start);
+}
+
 Process* run(Process& p, const Start& start, const SpawnOptions& options) {
   // A spawn costs what it costs: about a hundred calls.
   constexpr int64_t kReductions = 50;
   p.reductions -= kReductions;
   if (!start.fun.is_none()) return spawn_fun(p, start.fun, options);
   return spawn(p, start.module, start.function, start.arguments, options);
+}
+
+Term refuse(Process& p) {
+  report_event(p, MachineEvent::ProcessLimit);
+  return p.system_limit();
 }
 
 // The result of spawn: the pid, or {Pid, Ref} when it is monitored.
@@ -59,18 +72,10 @@ Term finish(Process& p, const Start& start, SpawnOptions& options) {
     if (options.monitor_half.alias != AliasMode::None) options.monitor_half.extra = p.self.pid_id();
   }
   Process* child = run(p, start, options);
-  if (child == nullptr) return p.system_limit();
+  if (child == nullptr) return refuse(p);
   if (!options.monitor) return child->self;
   ref = ref_at(p.alloc(kRefWords), options.monitor_ref, options.monitor_half.extra);
   return new_tuple(p, child->self, ref);
-}
-
-bool read_max_heap(Term value, SpawnOptions& options) {
-  if (is_map(value)) value = map_get(value, atom::size);
-  std::optional<size_t> words = value.is_none() ? std::nullopt : as_size(value);
-  if (!words) return false;
-  options.max_heap_words = *words;
-  return true;
 }
 
 bool read_option(Process& p, Term option, SpawnOptions& options) {
@@ -82,13 +87,18 @@ bool read_option(Process& p, Term option, SpawnOptions& options) {
     options.monitor = true;
     return read_monitor_options(pair[1], options.monitor_half);
   }
-  if (pair[0] == atom::max_heap_size) return read_max_heap(pair[1], options);
+  if (pair[0] == atom::max_heap_size) return (options.heap_limit = read_heap_limit(pair[1])).has_value();
+  if (pair[0] == make_atom("max_message_queue_len"))
+    return (options.max_messages = read_message_limit(pair[1])).has_value();
   if (pair[0] == atom::priority) {
     std::optional<Priority> priority = read_priority(pair[1]);
     if (priority) options.priority = *priority;
     return priority.has_value();
   }
-  if (pair[0] == atom::message_queue_data) return pair[1] == atom::on_heap || pair[1] == atom::off_heap;
+  if (pair[0] == atom::message_queue_data) {
+    options.off_heap_messages = pair[1] == atom::off_heap;
+    return options.off_heap_messages || pair[1] == atom::on_heap;
+  }
   std::optional<size_t> number = as_size(pair[1]);
   if (!number) return false;
   if (pair[0] == atom::min_heap_size) {
@@ -111,7 +121,8 @@ bool read_options(Process& p, Term list, SpawnOptions& options) {
 
 Term spawn_fun_with(Process& p, Term fun, SpawnOptions options) {
   Start start;
-  return read_fun(fun, start) ? finish(p, start, options) : p.badarg();
+  return (options.monitor ? read_fun(fun, start) : read_any_fun(p, fun, start)) ? finish(p, start, options)
+                                                                                : p.badarg();
 }
 Term spawn_mfa_with(Process& p, const Term* mfa, SpawnOptions options) {
   Start start;
@@ -161,27 +172,45 @@ Term bif_spawn_opt_4(Process& p, const Term* args) {
 
 namespace {
 
-// spawn_request: the answer {Tag, ReqId, ok, Pid} comes as a message. ReqId is the monitor's reference when there is one.
+// When spawn_request answers: {reply, yes | no | success_only | error_only}.
+struct ReplyWanted {
+  bool of_success = true, of_error = true;
+};
+
+bool read_reply(Term value, ReplyWanted& wanted) {
+  bool yes = value == atom::yes, success = value == atom::success_only,
+       error = value == make_atom("error_only");
+  if (!yes && !success && !error && value != make_atom("no")) return false;
+  wanted = {yes || success, yes || error};
+  return true;
+}
+
+// spawn_request: the answer {Tag, ReqId, ok, Pid} or {Tag, ReqId, error, Reason} comes as a message. ReqId is the monitor's reference when there is one.
 Term request(Process& p, Start& start, Term list) {
   SpawnOptions options;
   Term tag = make_atom("spawn_reply");
-  bool reply = true;
-  std::vector<Term> rest;
+  ReplyWanted wanted;
+  bool good = true;
   for (; list.is_cons(); list = list.tail()) {
     const Term* pair = tuple_of(list.head(), 2);
     if (pair != nullptr && pair[0] == atom::reply_tag)
       tag = pair[1];
     else if (pair != nullptr && pair[0] == atom::reply)
-      reply = pair[1] == atom::yes || pair[1] == atom::success_only;
-    else if (!read_option(p, list.head(), options))
-      return p.error(make_atom("badopt"));
+      good = read_reply(pair[1], wanted) && good;
+    else
+      good = read_option(p, list.head(), options) && good;
   }
   if (!list.is_nil()) return p.badarg();
   options.monitor_ref = the_node.ready->next_unique();
-  Process* child = run(p, start, options);
-  if (child == nullptr) return p.system_limit();
+  Process* child = good ? run(p, start, options) : nullptr;
+  if (good && child == nullptr) report_event(p, MachineEvent::ProcessLimit);
   Term ref = ref_at(p.alloc(kRefWords), options.monitor_ref, options.monitor_half.extra);
-  if (reply) (void)send(p.self, new_tuple(p, tag, ref, atom::ok, child->self), &p.reductions);
+  if (child != nullptr && wanted.of_success)
+    (void)send(p.self, new_tuple(p, tag, ref, atom::ok, child->self), &p.reductions);
+  if (child == nullptr && wanted.of_error) {
+    Term reason = good ? atom::system_limit : make_atom("badopt");
+    (void)send(p.self, new_tuple(p, tag, ref, atom::error, reason), &p.reductions);
+  }
   return ref;
 }
 
@@ -215,17 +244,32 @@ Term bif_spawn_request_1(Process& p, const Term* args) {
   Start start;
   return read_fun(args[0], start) ? request(p, start, Term::nil()) : p.badarg();
 }
+// (Fun, Options) or (Node, Fun)
 Term bif_spawn_request_2(Process& p, const Term* args) {
   Start start;
+  if (is_here(args[0])) return read_fun(args[1], start) ? request(p, start, Term::nil()) : p.badarg();
   return read_fun(args[0], start) ? request(p, start, args[1]) : p.badarg();
 }
+// (Node, Fun, Options) or (Module, Function, Arguments)
 Term bif_spawn_request_3(Process& p, const Term* args) {
   Start start;
+  if (is_here(args[0]) && is_fun(args[1]))
+    return read_fun(args[1], start) ? request(p, start, args[2]) : p.badarg();
   return read_mfa(args[0], args[1], args[2], start) ? request(p, start, Term::nil()) : p.badarg();
 }
+// (Node, Module, Function, Arguments) or (Module, Function, Arguments, Options)
 Term bif_spawn_request_4(Process& p, const Term* args) {
   Start start;
+  if (args[2].is_atom())
+    return is_here(args[0]) && read_mfa(args[1], args[2], args[3], start) ? request(p, start, Term::nil())
+                                                                          : p.badarg();
   return read_mfa(args[0], args[1], args[2], start) ? request(p, start, args[3]) : p.badarg();
+}
+// (Node, Module, Function, Arguments, Options)
+Term bif_spawn_request_5(Process& p, const Term* args) {
+  Start start;
+  return is_here(args[0]) && read_mfa(args[1], args[2], args[3], start) ? request(p, start, args[4])
+                                                                        : p.badarg();
 }
 
 }  // namespace beamlet

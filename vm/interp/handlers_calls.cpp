@@ -6,6 +6,7 @@
 #include "vm/interp/handlers.hpp"
 #include "vm/interp/semantics_stack.hpp"
 #include "vm/interp/unwind.hpp"
+#include "vm/process/blocking.hpp"
 #include "vm/process/process_alloc.hpp"
 #include "vm/term/fun.hpp"
 
@@ -93,7 +94,9 @@ BEAMLET_COLD process_end(BEAMLET_ARGS) {
 
 BEAMLET_COLD suspend_here(BEAMLET_ARGS) {
   store(p, ip, sp, hp, reds);
-  p->outcome = p->pending == Pending::Wait ? Outcome::Waiting : Outcome::Yielded;
+  p->outcome = p->pending == Pending::Wait        ? Outcome::Waiting
+               : p->pending == Pending::Elsewhere ? Outcome::Blocking
+                                                  : Outcome::Yielded;
   p->pending = Pending::None;
 }
 
@@ -132,6 +135,7 @@ BEAMLET_COLD bif_pending(BEAMLET_ARGS) {
       return;
     case Pending::Yield:
     case Pending::Wait:
+    case Pending::Elsewhere:
       p->live = entry.arity;
       BEAMLET_TAIL(suspend_here);
     default:
@@ -167,6 +171,7 @@ BEAMLET_COLD stub_pending(BEAMLET_ARGS) {
       BEAMLET_DISPATCH;
     case Pending::Yield:
     case Pending::Wait:
+    case Pending::Elsewhere:
       p->live = entry.arity;
       BEAMLET_TAIL(suspend_here);
     default:
@@ -199,10 +204,31 @@ const ExportEntry* undefined_handler(Process& p, const ExportEntry& entry) {
   return handler;
 }
 
+Term load_module(Process&, const Term* args) {
+  return the_node.code->ensure_loaded(args[0]) ? atom::true_ : atom::false_;
+}
+Term load_module_if_near(Process& p, const Term* args) {
+  return the_node.code->loading_blocks(args[0]) ? Term::none() : load_module(p, args);
+}
+
+// Loads the module, on a thread of the pool when that takes reading or compiling. None: the process waits for it, and comes back to the stub.
+Term load_for(Process& p, Term module) {
+  Term loaded = run_blocking(p, {load_module, load_module_if_near, nullptr}, &module, 1);
+  if (!loaded.is_none()) return loaded;
+  p.pending = Pending::None;
+  p.outcome = Outcome::Waiting;
+  return loaded;
+}
+
 BEAMLET_COLD stub_undefined(BEAMLET_ARGS) {
   const auto* entry = reinterpret_cast<const ExportEntry*>(ip[1]);
   store(p, ip, sp, hp, reds);
-  if (the_node.code->ensure_loaded(entry->module) && !entry->is_stub()) {
+  Term loaded = load_for(*p, entry->module);
+  if (loaded.is_none()) {
+    p->live = entry->arity;
+    return;
+  }
+  if (loaded == atom::true_ && !entry->is_stub()) {
     ip = entry->address();
     load(p, sp, hp, x, reds);
     BEAMLET_DISPATCH;
@@ -217,10 +243,21 @@ BEAMLET_COLD stub_undefined(BEAMLET_ARGS) {
 }
 
 // A fun whose module was purged: load it again, else badfun. The fun itself is gone from the registers: rebuilt from the entry.
+// While a purge is under way it is not decided yet: the process comes back later.
 BEAMLET_COLD stub_purged_fun(BEAMLET_ARGS) {
   const auto* entry = reinterpret_cast<const FunEntry*>(ip[1]);
   store(p, ip, sp, hp, reds);
-  if (the_node.code->ensure_loaded(entry->module) && entry->address() != entry->stub) {
+  if (entry->address() == entry->stub && the_node.code->is_undecided(*entry)) {
+    p->live = entry->arity + entry->free;
+    p->outcome = Outcome::Yielded;
+    return;
+  }
+  Term loaded = load_for(*p, entry->module);
+  if (loaded.is_none()) {
+    p->live = entry->arity + entry->free;
+    return;
+  }
+  if (loaded == atom::true_ && entry->address() != entry->stub) {
     ip = entry->address();
     load(p, sp, hp, x, reds);
     BEAMLET_DISPATCH;

@@ -18,14 +18,16 @@ Process* make(Process& parent, std::span<const Term> terms, const SpawnOptions& 
   size_t words = 0;
   for (Term t : terms) words += copy_size(t);
   constexpr size_t kRoomForStack = 32;
-  Process* child =
-      the_node.processes->create(std::max<size_t>(options.min_heap_words, words + kRoomForStack));
+  Process* child = the_node.processes->create(std::max<size_t>(options.min_heap_words, words + kRoomForStack),
+                                              ProcessTable::Born::Held, options.holds_program);
   if (child == nullptr) return nullptr;
   child->heap.min_heap_words = options.min_heap_words;
   child->heap.fullsweep_after = options.fullsweep_after;
-  if (options.max_heap_words != ~uint64_t{0}) child->max_heap_words = options.max_heap_words;
+  if (options.heap_limit) set_heap_limit(*child, *options.heap_limit);
+  if (options.max_messages) child->max_messages = *options.max_messages;
   child->priority = options.priority;
   child->holds_program = options.holds_program;
+  child->off_heap_messages = options.off_heap_messages;
   child->parent = parent.self;
   child->group_leader = parent.group_leader;
   std::vector<Term> copies;
@@ -38,7 +40,7 @@ Process* make(Process& parent, std::span<const Term> terms, const SpawnOptions& 
 Process* start(Process& parent, Process* child, const SpawnOptions& options) {
   if (options.link) link_new(parent, *child);
   if (options.monitor) monitor_new(parent, *child, options.monitor_ref, options.monitor_half);
-  if (child->state.notify() == ProcessState::Notify::Enqueue) the_node.ready->ready(*child);
+  the_node.ready->ready(*child);
   return child;
 }
 

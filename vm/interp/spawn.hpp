@@ -9,8 +9,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 
+#include "vm/bif/process_items.hpp"
 #include "vm/process/relations.hpp"
 #include "vm/process/run_link.hpp"
 #include "vm/term/term.hpp"
@@ -27,8 +29,10 @@ struct SpawnOptions {
   Priority priority = Priority::Normal;
   uint32_t min_heap_words = limits::kInitialHeapWords;
   uint32_t fullsweep_after = 65535;
-  uint64_t max_heap_words = ~uint64_t{0};  // ~0: the machine's default
-  bool holds_program = false;              // Process::holds_program
+  std::optional<HeapLimit> heap_limit;  // none: the machine's default
+  std::optional<uint32_t> max_messages;
+  bool off_heap_messages = false;  // what process_info(message_queue_data) tells
+  bool holds_program = false;      // Process::holds_program
 };
 
 // Makes and starts a process that applies module:function to the arguments. nullptr: too many processes (system_limit).

@@ -2,6 +2,7 @@
 
 #include <poll.h>
 #include <unistd.h>
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 
@@ -24,10 +25,17 @@ bool write_all(int fd, std::string_view bytes) {
   return true;
 }
 
+// A pipe that has room takes this much at once (PIPE_BUF of Linux).
+constexpr size_t kAlwaysFits = 4096;
+bool has_room(int fd) {
+  pollfd room{fd, POLLOUT, 0};
+  return ::poll(&room, 1, 0) == 1;  // also when the other end is closed: the write tells
+}
+
 }  // namespace
 
 Stdio& Stdio::instance() {
-  static Stdio stdio;
+  static Stdio& stdio = *new Stdio;  // never destroyed: a thread may be reading when the machine's process ends
   return stdio;
 }
 
@@ -42,7 +50,7 @@ bool Stdio::write(std::string_view bytes) {
   if (output_.size() + bytes.size() > kOutputBuffer) {
     if (!flush_locked()) return false;
     if (bytes.size() > kOutputBuffer) {
-      output_closed_ = !write_all(STDOUT_FILENO, bytes);
+      output_closed_ = !emit(STDOUT_FILENO, bytes);
       return !output_closed_;
     }
   }
@@ -58,8 +66,17 @@ bool Stdio::flush() {
   return flush_locked();
 }
 
+bool Stdio::emit(int fd, std::string_view bytes) {
+  return (tap_ != nullptr && tap_->take(fd, bytes)) || write_all(fd, bytes);
+}
+
+bool Stdio::has_input() {
+  std::lock_guard guard(input_lock_);
+  return input_at_ < input_.size();
+}
+
 bool Stdio::flush_locked() {
-  if (!output_.empty() && !output_closed_) output_closed_ = !write_all(STDOUT_FILENO, output_);
+  if (!output_.empty() && !output_closed_) output_closed_ = !emit(STDOUT_FILENO, output_);
   output_.clear();
   buffered_.store(false, std::memory_order_relaxed);  // relaxed: see write()
   return !output_closed_;
@@ -69,9 +86,56 @@ void Stdio::flush_if_needed() {
   if (buffered_.load(std::memory_order_relaxed)) flush();  // relaxed: see write()
 }
 
+bool Stdio::drain_locked() {
+  if (tap_ != nullptr || output_closed_) {
+    flush_locked();
+    return true;
+  }
+  size_t written = 0;
+  while (written < output_.size() && has_room(STDOUT_FILENO)) {
+    size_t size = std::min(output_.size() - written, kAlwaysFits);
+    if (!write_all(STDOUT_FILENO, {output_.data() + written, size})) {
+      output_closed_ = true;
+      written = output_.size();
+    } else {
+      written += size;
+    }
+  }
+  output_.erase(0, written);
+  if (!output_.empty()) return false;
+  buffered_.store(false, std::memory_order_relaxed);  // relaxed: see write()
+  return true;
+}
+
+bool Stdio::flush_without_waiting() {
+  if (!buffered_.load(std::memory_order_relaxed)) return true;  // relaxed: see write()
+  std::unique_lock guard(output_lock_, std::try_to_lock);
+  return guard.owns_lock() && drain_locked();
+}
+
+Stdio::Attempt Stdio::try_write(std::string_view bytes) {
+  std::unique_lock guard(output_lock_, std::try_to_lock);
+  if (!guard.owns_lock()) return Attempt::WouldBlock;
+  if (output_closed_) return Attempt::Closed;
+  if (output_.size() + bytes.size() > kOutputBuffer) {
+    if (!drain_locked() || bytes.size() > kOutputBuffer) return Attempt::WouldBlock;
+    if (output_closed_) return Attempt::Closed;
+  }
+  output_.append(bytes);
+  buffered_.store(true, std::memory_order_relaxed);  // relaxed: see write()
+  // What does not go out now goes when a scheduler is idle, or with the next write.
+  if (line_buffered_ && bytes.find('\n') != std::string_view::npos) drain_locked();
+  return output_closed_ ? Attempt::Closed : Attempt::Done;
+}
+
+Stdio::Attempt Stdio::try_write_error(std::string_view bytes) {
+  if (bytes.size() > kAlwaysFits || !flush_without_waiting() || !has_room(STDERR_FILENO)) return Attempt::WouldBlock;
+  return write_error(bytes) ? Attempt::Done : Attempt::Closed;
+}
+
 bool Stdio::write_error(std::string_view bytes) {
   flush();
-  return write_all(STDERR_FILENO, bytes);
+  return emit(STDERR_FILENO, bytes);
 }
 
 bool Stdio::fill_input() {
@@ -95,13 +159,7 @@ Stdio::Read Stdio::read_line(std::string& out) {
   std::lock_guard guard(input_lock_);
   size_t looked = input_at_;
   for (;;) {
-    size_t newline = input_.find('\n', looked);
-    if (newline != std::string::npos) {
-      out.assign(input_, input_at_, newline + 1 - input_at_);
-      input_at_ = newline + 1;
-      return Read::Data;
-    }
-    looked = input_.size() - input_at_;  // fill_input() moves what is left to the front
+    if (take_line(out, looked)) return Read::Data;
     if (fill_input()) continue;
     if (read_errno_ != 0) return Read::Error;
     if (input_.empty()) return Read::End;
@@ -109,6 +167,32 @@ Stdio::Read Stdio::read_line(std::string& out) {
     input_.clear();
     return Read::Data;
   }
+}
+
+bool Stdio::take_line(std::string& out, size_t& looked) {
+  size_t newline = input_.find('\n', looked);
+  if (newline == std::string::npos) {
+    looked = input_.size() - input_at_;  // fill_input() moves what is left to the front
+    return false;
+  }
+  out.assign(input_, input_at_, newline + 1 - input_at_);
+  input_at_ = newline + 1;
+  return true;
+}
+
+bool Stdio::try_read_line(std::string& out) {
+  std::unique_lock guard(input_lock_, std::try_to_lock);
+  if (!guard.owns_lock()) return false;
+  size_t looked = input_at_;
+  return take_line(out, looked);
+}
+
+bool Stdio::try_read(size_t most, std::string& out) {
+  std::unique_lock guard(input_lock_, std::try_to_lock);
+  if (!guard.owns_lock() || input_at_ == input_.size()) return false;
+  out.assign(input_, input_at_, most);
+  input_at_ += out.size();
+  return true;
 }
 
 Stdio::Read Stdio::read(size_t most, std::string& out) {

@@ -26,8 +26,17 @@ class Stdio {
   bool write(std::string_view bytes);
   bool flush();
   bool write_error(std::string_view bytes);
-  // Cheap when nothing is buffered: for a scheduler about to sleep.
-  void flush_if_needed();
+  // Cheap when nothing is buffered: for a scheduler about to sleep. False: the other end takes no more now; ask again soon.
+  bool flush_without_waiting();
+
+  // -- what does not wait: for an operating system that has no room or no input, or for another thread that waits for it
+  enum class Attempt : uint8_t { Done, Closed, WouldBlock };
+  [[nodiscard]] Attempt try_write(std::string_view bytes);
+  [[nodiscard]] Attempt try_write_error(std::string_view bytes);
+  // From what was read already; false when that is not enough.
+  [[nodiscard]] bool try_read_line(std::string& out);
+  [[nodiscard]] bool try_read(size_t most, std::string& out);
+
 
   enum class Read : uint8_t { Data, End, Error };
   // A line with its newline (the last one may have none).
@@ -36,6 +45,16 @@ class Stdio {
   [[nodiscard]] Read read(size_t most, std::string& out);
   // These bytes are read before anything else.
   void unread(std::string_view bytes);
+  // Whether bytes wait here that need no reading from the operating system.
+  [[nodiscard]] bool has_input();
+  // What would go to a terminal while a line is edited there goes to the editor, which puts it above the line: it returns whether it took the bytes.
+  class Tap {
+   public:
+    virtual ~Tap() = default;
+    [[nodiscard]] virtual bool take(int fd, std::string_view bytes) = 0;
+  };
+  // nullptr: none. While no other thread writes.
+  void set_tap(Tap* tap) { tap_ = tap; }
   // errno of the last Read::Error.
   [[nodiscard]] int read_error() const { return read_errno_; }
 
@@ -44,6 +63,12 @@ class Stdio {
   static constexpr size_t kInputChunk = 64 * 1024;
   Stdio();
   bool flush_locked();
+  void flush_if_needed();
+  // Writes of what is buffered what the other end takes at once; true when nothing is left.
+  bool drain_locked();
+  bool take_line(std::string& out, size_t& looked);
+  // Writes all, or leaves it to the tap.
+  bool emit(int fd, std::string_view bytes);
   // False at the end of input or on an error.
   bool fill_input();
 
@@ -52,6 +77,7 @@ class Stdio {
   std::atomic<bool> buffered_{false};
   bool output_closed_ = false;
   bool line_buffered_ = false;
+  Tap* tap_ = nullptr;
 
   std::mutex input_lock_;
   std::string input_;

@@ -1,9 +1,11 @@
 #include "vm/process/exit.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include "vm/base/memory.hpp"
 #include "vm/heap/copy_term.hpp"
+#include "vm/process/machine_event.hpp"
 #include "vm/process/name_registry.hpp"
 #include "vm/process/process.hpp"
 #include "vm/process/process_table.hpp"
@@ -103,6 +105,12 @@ bool handle(Process& self, Signal* signal) {
     case SignalKind::GroupLeader:
       self.group_leader = copy_to_heap(self.heap, signal->value);
       break;
+    case SignalKind::Suspend:
+      ++self.suspend_count;
+      break;
+    case SignalKind::Resume:
+      self.suspend_count -= std::min(self.suspend_count, static_cast<uint32_t>(control(*signal).id));
+      break;
     case SignalKind::Request:
       answer_request(self, control(*signal));
       break;
@@ -111,6 +119,11 @@ bool handle(Process& self, Signal* signal) {
   }
   Signal::destroy(signal);
   return false;
+}
+
+void end_for_messages(Process& self) {
+  report_event(self, MachineEvent::MessageLimit);
+  doom(self, tuple_at(self.alloc(3), make_atom("max_message_queue_len"), Term::small(self.max_messages)));
 }
 
 // A signal that met a process at or after its end.
@@ -155,6 +168,10 @@ void tell_the_others(Process& self) {
       push_signal(*other,
                   make_down(ref, half.extra, half.name.is_none() ? self.self : half.name, self.exit_reason));
   });
+  relations.suspending.for_each([&](uint64_t pid, uint32_t& times) {
+    if (Process* other = the_node.processes->find(Term::from_raw(pid)))
+      push_signal(*other, ControlSignal::create(SignalKind::Resume, self.self, times));
+  });
   relations.monitors.for_each([&](uint64_t ref, MonitorHalf& half) {
     if (Process* other = half.pid.is_none() ? nullptr : the_node.processes->find(half.pid))
       push_signal(*other, ControlSignal::create(SignalKind::Demonitor, self.self, ref));
@@ -179,7 +196,11 @@ void doom(Process& self, Term reason) {
 bool fetch_signals(Process& self) {
   bool messages = false;
   while (MpscNode* node = self.signals.pop()) {
-    if (handle(self, static_cast<Signal*>(node))) messages = true;
+    if (handle(self, static_cast<Signal*>(node))) {
+      messages = true;
+      if (self.max_messages != 0 && self.mailbox.length() > self.max_messages) [[unlikely]]
+        end_for_messages(self);
+    }
     if (self.doomed()) break;  // the rest is answered by end_process
   }
   return messages;

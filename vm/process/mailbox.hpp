@@ -63,6 +63,31 @@ class Mailbox {
       s = next;
     }
   }
+  // Puts another message in the place of each that `renew` returns one for (it has freed the old one). No receive may be under way.
+  template <class Renew>
+  void renew_each(Renew renew) {
+    for (Signal* s = first_; s != nullptr;) {
+      Signal* next = s->next();
+      Signal* previous = s->previous;
+      if (s->kind == SignalKind::Message) {
+        bool stands_here = position_ == s;
+        if (Signal* fresh = renew(s)) {
+          fresh->previous = previous;
+          fresh->set_next(next);
+          if (previous != nullptr)
+            previous->set_next(fresh);
+          else
+            first_ = fresh;
+          if (next != nullptr)
+            next->previous = fresh;
+          else
+            last_ = fresh;
+          if (stands_here) position_ = fresh;
+        }
+      }
+      s = next;
+    }
+  }
   // Frees all messages.
   void clear();
 

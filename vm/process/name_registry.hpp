@@ -41,7 +41,7 @@ class NameRegistry {
   static constexpr uint32_t kChunkSize = 1u << kChunkBits;
   using Chunk = std::atomic<Word>[kChunkSize];
 
-  std::atomic<Chunk*> chunks_[limits::kMaxAtoms / kChunkSize] = {};
+  std::atomic<Chunk*> chunks_[(limits::kMostAtoms + limits::kReservedAtoms) / kChunkSize] = {};
   mutable std::mutex mutex_;
   std::vector<Term> names_;
 };

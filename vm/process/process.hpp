@@ -40,6 +40,7 @@ enum class Pending : uint8_t {
   Yield,      // call the same builtin again with the same arguments after a trip through the run queue
   Wait,       // sleep; call the same builtin again when woken
   Jump,       // as Trap, but the stack was replaced: nothing to return to (hibernate)
+  Elsewhere,  // a thread of the pool is to call the same builtin with the same arguments (heavy.hpp)
   Exit,       // a signal to itself ended the process: exit_reason is set
 };
 
@@ -58,33 +59,41 @@ struct Process : RunLink {
   // -- [owner]
   Heap heap;
   const Word* ip = nullptr;  // where to go on
-  int64_t reductions = 0;           // left of this slice, while C++ code runs; builtins take their share: p.reductions -= n
-  uint64_t reductions_done = 0;     // in earlier slices
-  int64_t withheld = 0;             // reductions taken away to make the next call notice something
+  int64_t reductions =
+      0;  // left of this slice, while C++ code runs; builtins take their share: p.reductions -= n
+  uint64_t reductions_done = 0;  // in earlier slices
+  int64_t withheld = 0;          // reductions taken away to make the next call notice something
   ExportEntry* trap_target = nullptr;
   const Word* trap_code = nullptr;  // where a trap leads, when not through trap_target
   uint32_t trap_live = 0;           // X registers a trap's target takes
   uint32_t live = 0;                // X registers to keep when it is put aside
-  Term* x = nullptr;                // the X registers of the scheduler that runs it (valid only while it runs)
+  Term* x = nullptr;  // the X registers of the scheduler that runs it (valid only while it runs)
   Pending pending = Pending::None;
   Outcome outcome = Outcome::Yielded;
   bool trap_exit = false;
   bool wants_full_collection = false;  // erlang:garbage_collect/0, at the next safepoint
+  bool sweep_due = false;              // a purge waits for its answer (vm/code/purge.hpp)
   bool hibernating = false;            // waits in erlang:hibernate/3
-  bool off_heap_messages = false;      // what process_flag(message_queue_data) was told; messages are always kept off the heap
-  bool crashed = false;                // exit_reason comes from an uncaught error or throw
-  bool holds_program = false;          // a crash report is written: the program does not end before it
+  bool off_heap_messages =
+      false;  // what process_flag(message_queue_data) was told; messages are always kept off the heap
+  bool sensitive = false;      // process_flag(sensitive): kept, nothing looks at it
+  bool crashed = false;        // exit_reason comes from an uncaught error or throw
+  bool holds_program = false;  // a crash report is written: the program does not end before it
   uint32_t suspend_count = 0;
   Exception exception;
-  Term result = Term::none();       // what the first function returned, when the process ended normally
-  Term exit_reason = Term::none();  // set: the process ends at its next safepoint
-  uint64_t max_heap_words = 0;      // 0: no limit
+  Term result = Term::none();          // what the first function returned, when the process ended normally
+  Term exit_reason = Term::none();     // set: the process ends at its next safepoint
+  uint64_t max_heap_words = 0;         // 0: no limit; what happens beyond it:
+  bool kill_over_heap_limit = true;    //   the process is killed
+  bool report_over_heap_limit = true;  //   it is reported
+  bool limit_shared_bytes = true;      //   shared binaries count, too
+  uint32_t max_messages = 0;           // more waiting messages end the process; 0: no limit
   Mailbox mailbox;
   ReceiveTimer timer;
   static constexpr uint32_t kInlineSaved = 4;
   uint32_t saved_capacity = 0;
-  Term saved[kInlineSaved];        // X registers of a process that does not run
-  Term* saved_more = nullptr;      // all of them, when they are more
+  Term saved[kInlineSaved];    // X registers of a process that does not run
+  Term* saved_more = nullptr;  // all of them, when they are more
   Term dictionary = Term::nil();
   Term group_leader = Term::nil();
 

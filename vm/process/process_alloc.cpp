@@ -1,5 +1,9 @@
 #include "vm/process/process_alloc.hpp"
 
+#include <utility>
+
+#include "vm/process/machine_event.hpp"
+
 namespace beamlet {
 
 void ProcessRoots::visit(RootVisitor& visitor) {
@@ -13,22 +17,54 @@ void ProcessRoots::visit(RootVisitor& visitor) {
   visitor.one(process_.exit_reason);
 }
 
+namespace {
+
+thread_local CollectionTally tally;
+
+bool over_limit(const Process& process, size_t words) {
+  return process.max_heap_words != 0 && counted_words(process) + words > process.max_heap_words;
+}
+
+// Collects and counts; `most` words were in use before.
+template <class Collect>
+void collect_and_count(Process& process, Collect&& collect) {
+  uint64_t before = process.heap.used_words();
+  process.reductions -= gc_reductions(collect());
+  uint64_t after = process.heap.used_words();
+  ++tally.collections;
+  if (after < before) tally.words_reclaimed += before - after;
+}
+
+}  // namespace
+
+uint64_t counted_words(const Process& process) {
+  const Heap& heap = process.heap;
+  uint64_t shared =
+      process.limit_shared_bytes ? (heap.off_heap_bytes + heap.old_off_heap_bytes) / sizeof(Word) : 0;
+  return heap.used_words() + shared;
+}
+
+CollectionTally take_collection_tally() { return std::exchange(tally, {}); }
+
 bool collect_for(Process& process, size_t words, uint32_t live) {
-  if (process.max_heap_words != 0 && process.heap.used_words() + words > process.max_heap_words) {
-    // Perhaps much of it is garbage: only what a full collection leaves counts.
-    ProcessRoots roots(process, live);
-    process.reductions -= gc_reductions(collect_major(process.heap, roots, words));
-    return process.heap.used_words() + words <= process.max_heap_words;
-  }
   ProcessRoots roots(process, live);
-  process.reductions -= gc_reductions(collect(process.heap, roots, words));
-  return true;
+  if (!over_limit(process, words) || !process.kill_over_heap_limit) {
+    collect_and_count(process, [&] { return collect(process.heap, roots, words); });
+    if (over_limit(process, words) && process.report_over_heap_limit)
+      report_event(process, MachineEvent::HeapLimit);
+    return true;
+  }
+  // Perhaps much of it is garbage: only what a full collection leaves counts.
+  collect_and_count(process, [&] { return collect_major(process.heap, roots, words); });
+  if (!over_limit(process, words)) return true;
+  if (process.report_over_heap_limit) report_event(process, MachineEvent::HeapLimit);
+  return false;
 }
 
 void collect_fully(Process& process) {
   process.wants_full_collection = false;
   ProcessRoots roots(process, process.live);
-  process.reductions -= gc_reductions(collect_major(process.heap, roots, 0));
+  collect_and_count(process, [&] { return collect_major(process.heap, roots, 0); });
 }
 
 }  // namespace beamlet

@@ -24,6 +24,15 @@ class ProcessRoots final : public RootSource {
 // False: the heap has outgrown max_heap_size, and the process is to be killed.
 [[nodiscard]] bool collect_for(Process& process, size_t words, uint32_t live);
 
+// What max_heap_size limits: the words in use, and those of shared binaries if they count.
+[[nodiscard]] uint64_t counted_words(const Process& process);
+
+// Collections on this thread since the last call.
+struct CollectionTally {
+  uint64_t collections = 0, words_reclaimed = 0;
+};
+[[nodiscard]] CollectionTally take_collection_tally();
+
 // A full collection at the start of a slice: the registers are in x[0..live) (erlang:garbage_collect).
 void collect_fully(Process& process);
 

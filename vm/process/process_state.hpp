@@ -52,6 +52,9 @@ class ProcessState {
     }
   }
 
+  // Not yet public: signals that come before its maker enqueues it (process_table.hpp) do not.
+  void hold() { bits_.store(kQueued, std::memory_order_relaxed); }
+
   // A scheduler took it out of a run queue.
   void begin_run() {
     // seq_cst: pairs with notify; whatever was pushed before a notify that found Queued is seen by this run.

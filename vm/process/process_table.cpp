@@ -65,26 +65,29 @@ void ProcessTable::take_back(Cache& cache) {
   cache.freed.clear();
 }
 
-bool ProcessTable::refill(Cache& cache) {
+bool ProcessTable::refill(Cache& cache, bool reserved) {
   std::lock_guard guard(lock_);
   take_back(cache);
-  uint32_t wanted = std::min(batch_, limit_ - out_);
+  uint32_t limit = limit_ + (reserved ? kReserved : 0);
+  uint32_t wanted = out_ >= limit ? 0 : std::min(reserved ? 1 : batch_, limit - out_);
   for (uint32_t i = 0; i < wanted; ++i) cache.ready.push_back(take_slot());
   std::reverse(cache.ready.begin(), cache.ready.end());  // used in the order they were taken
   out_ += wanted;
   return wanted > 0;
 }
 
-Process* ProcessTable::create(size_t heap_words) {
+Process* ProcessTable::create(size_t heap_words, Born born, bool reserved) {
   Cache& mine = cache();
-  if (mine.ready.empty() && !refill(mine)) return nullptr;
+  if (mine.ready.empty() && !refill(mine, reserved)) return nullptr;
   uint32_t index = mine.ready.back();
   mine.ready.pop_back();
   Slot* slot = slot_of(index);
   auto* process = new (memory_alloc(sizeof(Process))) Process;
   process->heap.create(heap_words);
   process->max_heap_words = default_max_heap_words;
+  process->max_messages = default_max_messages;
   process->self = Term::pid(slot->generation << kSlotBits | index);
+  if (born == Born::Held) process->state.hold();
   // release pairs with find(): the process is complete.
   slot->process.store(process, std::memory_order_release);
   // relaxed: a figure, written by this thread only

@@ -33,8 +33,11 @@ class ProcessTable {
   ProcessTable(const ProcessTable&) = delete;
   ProcessTable& operator=(const ProcessTable&) = delete;
 
-  // A new process with an empty heap and its pid, or nullptr when the table is full.
-  [[nodiscard]] Process* create(size_t heap_words = limits::kInitialHeapWords);
+  // A new process with an empty heap and its pid, or nullptr when the table is full. Held: it counts as queued from the start, so that nobody who finds its pid
+  // makes it run while its maker still works on it; the maker enqueues it when it is complete.
+  // `reserved`: for the machine's own reports, which a full table must not silence.
+  enum class Born : uint8_t { Idle, Held };
+  [[nodiscard]] Process* create(size_t heap_words = limits::kInitialHeapWords, Born born = Born::Idle, bool reserved = false);
   // Takes the process out of the table: from now on its pid finds nothing.
   void remove(Process& process);
   // Frees its memory. Nobody else may hold it.
@@ -45,11 +48,14 @@ class ProcessTable {
   [[nodiscard]] uint32_t limit() const { return limit_; }
   // max_heap_size of processes that are not told otherwise, in words; 0: none. Set at boot.
   uint64_t default_max_heap_words = 0;
+  // max_message_queue_len likewise.
+  uint32_t default_max_messages = 0;
   // Visits all that are in the table now. The caller holds no quiescent point off: a process it sees may end meanwhile, its block stays.
   void for_each(const std::function<void(Process&)>& visit);
 
  private:
   static constexpr uint32_t kChunk = 4096;
+  static constexpr uint32_t kReserved = 64;
   static constexpr uint32_t kBatch = 64;
   // What one thread has taken from the table and may use without the lock.
   struct alignas(64) Cache {
@@ -65,7 +71,7 @@ class ProcessTable {
   // The calling thread's cache.
   [[nodiscard]] Cache& cache();
   // A batch more in cache.ready: false when the table is full.
-  [[nodiscard]] bool refill(Cache& cache);
+  [[nodiscard]] bool refill(Cache& cache, bool reserved);
   void take_back(Cache& cache);        // [locked] its freed slots
   [[nodiscard]] uint32_t take_slot();  // [locked]
 

@@ -10,6 +10,7 @@
 
 namespace beamlet {
 
+class BlockingJob;
 class TimerService;
 
 class ReadySink {
@@ -24,6 +25,13 @@ class ReadySink {
   // The timers of the calling scheduler, and those of the scheduler a reference was made on.
   [[nodiscard]] virtual TimerService& timers() = 0;
   [[nodiscard]] virtual TimerService& timers_of(uint64_t ref) = 0;
+  // [owner] Calls release(object) when every thread has passed a quiescent point, on this scheduler.
+  virtual void retire(void* object, void (*release)(void*)) = 0;
+  // Whether builtins that may block have threads of their own, and a job for one of them.
+  [[nodiscard]] virtual bool has_pool() = 0;
+  virtual void submit(BlockingJob* job) = 0;
+  // The process's builtin is called there (heavy.hpp); it belongs to the pool until it is enqueued again.
+  virtual void hand_over(Process& process) = 0;
   // Reductions done by all schedulers in finished slices.
   [[nodiscard]] virtual uint64_t total_reductions() = 0;
 

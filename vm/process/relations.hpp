@@ -1,4 +1,4 @@
-// relations.hpp - links, monitors and aliases of a process, and what changes them.
+// relations.hpp - links, monitors, aliases and suspensions of a process, and what changes them.
 //
 // Purpose     Both ends of a relation keep their own half; the halves are changed by signals only, so no lock is needed and the order of signals decides races.
 //
@@ -19,6 +19,7 @@
 #include <cstdint>
 
 #include "vm/base/id_map.hpp"
+#include "vm/process/process.hpp"
 #include "vm/process/signal.hpp"
 #include "vm/term/term.hpp"
 
@@ -33,9 +34,9 @@ struct LinkHalf {
 enum class AliasMode : uint8_t { None, ExplicitUnalias, Demonitor, ReplyDemonitor };
 
 struct MonitorHalf {
-  Term target;                         // pid word, or the name it was made with
-  Term pid = Term::none();             // who is watched, also when by name: a name may pass to another process
-  uint64_t extra = 0;                  // second word of the reference
+  Term target;              // pid word, or the name it was made with
+  Term pid = Term::none();  // who is watched, also when by name: a name may pass to another process
+  uint64_t extra = 0;       // second word of the reference
   HeapFragment* tag_memory = nullptr;  // holds a tag that is no immediate
   Term tag = Term::none();             // instead of 'DOWN' (option {tag, T})
   AliasMode alias = AliasMode::None;
@@ -48,12 +49,25 @@ struct MonitoredByHalf {
   Term name = Term::none();
 };
 
+class BlockingJob;
+
+// A call that a thread of the pool makes or has made for the process (heavy.hpp).
+struct HeavyCall {
+  Term (*function)(Process& p, const Term* args) = nullptr;
+  uint32_t arity = 0;
+  Pending pending = Pending::None;  // how it ended, when not with a result
+  bool done = false;
+};
+
 struct Relations {
   IdMap<LinkHalf> links;                // by pid word
   IdMap<MonitorHalf> monitors;          // by the reference's unique number
   IdMap<MonitoredByHalf> monitored_by;  // by the reference's unique number
   IdMap<AliasMode> aliases;             // by the reference's unique number
+  IdMap<uint32_t> suspending;           // by pid word: how many times; taken back when this process ends
   uint64_t next_unlink = 1;
+  HeavyCall heavy;
+  BlockingJob* job = nullptr;  // what a thread of the pool does for the process (blocking.hpp)
 
   ~Relations();
 };

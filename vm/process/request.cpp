@@ -48,7 +48,11 @@ bool ask(Process& self, Term target, Term ref, Term what) {
 
 void answer_request(Process& self, ControlSignal& signal) {
   Term answer = answerer_of_living(self, signal.from, signal.value);
-  if (Process* asker = the_node.processes->find(signal.from)) push_signal(*asker, reply(signal.id, answer));
+  if (!answer.is_none()) reply_to(signal.from, signal.id, answer);
+}
+
+void reply_to(Term asker, uint64_t ref, Term answer) {
+  if (Process* process = the_node.processes->find(asker)) push_signal(*process, reply(ref, answer));
 }
 
 void answer_request_of_dead(Process& asker, ControlSignal& signal) {

@@ -35,6 +35,8 @@ enum class SignalKind : uint8_t {
   Demonitor,     // id
   Down,          // id, value: {'DOWN', Ref, process, Object, Reason}
   GroupLeader,   // value: the new one
+  Suspend,       // by a process that does not wait for it
+  Resume,        // id: so many times; what a process that ended had suspended
   Request,       // from, id: reference for the reply, value: what is asked (request.hpp)
 };
 
@@ -52,8 +54,8 @@ struct Signal : MpscNode {
   }
   void set_next(Signal* s) { mpsc_next.store(s, std::memory_order_relaxed); }
 
-  // A message with a copy of the term (of any heap).
-  [[nodiscard]] static Signal* message(Term term);
+  // A message with a copy of the term (of any heap); literals_too: for one that is kept before it is sent (literal_area.hpp, L3).
+  [[nodiscard]] static Signal* message(Term term, bool literals_too = false);
   // Frees the signal, and its fragment if it still has one.
   static void destroy(Signal* signal);
   // Takes the fragment out, for Heap::attach; the signal itself is gone afterwards (its memory is freed, or goes with the fragment).

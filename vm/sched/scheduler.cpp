@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "vm/base/clock.hpp"
+#include "vm/code/purge.hpp"
+#include "vm/heap/literal_area.hpp"
 #include "vm/interp/interpreter.hpp"
 #include "vm/io/stdio.hpp"
 #include "vm/process/exit.hpp"
@@ -19,6 +21,8 @@ thread_local Scheduler* this_threads_scheduler = nullptr;
 constexpr int64_t kSpinNs = 20'000;
 // How long it sleeps when ended processes wait for their release.
 constexpr uint64_t kReleaseRetryNs = 200'000;
+// And when the other end of standard output has no room.
+constexpr uint64_t kFlushRetryNs = 5'000'000;
 // Virtual time that passes with each reduction, about what one takes on a real machine: endless loops do not keep timers from firing.
 constexpr int64_t kVirtualNsPerReduction = 10;
 
@@ -66,6 +70,7 @@ void Scheduler::run() {
   all_.quiescence().online(*participant_);
   while (!all_.stopping()) {
     all_.quiescence().quiescent(*participant_);
+    the_node.literals->see_leaving();
     check_timers();
     if (Process* process = next()) {
       run_one(*process);
@@ -113,7 +118,12 @@ void Scheduler::run_one(Process& process) {
 
   if (!process.signals.empty()) fetch_signals(process);
   Outcome outcome = Outcome::Exited;
-  if (process.suspended()) {
+  if (process.sweep_due && !process.doomed()) {
+    process.restore_x();
+    answer_purge(process);
+    process.save_x();
+  }
+  if (process.suspended() && !process.doomed()) {
     outcome = Outcome::Waiting;
   } else if (!process.doomed()) {
     process.restore_x();
@@ -124,6 +134,8 @@ void Scheduler::run_one(Process& process) {
     if (outcome != Outcome::Exited) process.save_x();
   }
 
+  // Asked in the middle of a receive: the answer is given at the beginning of the next slice.
+  if (process.sweep_due && outcome == Outcome::Waiting) outcome = Outcome::Yielded;
   uint64_t used = static_cast<uint64_t>(budget - process.reductions);
   process.reductions_done += used;
   add(counters_.reductions, used);
@@ -141,7 +153,7 @@ void Scheduler::run_one(Process& process) {
     case Outcome::Exited:
       return finish(process);
     case Outcome::Blocking:
-      return;  // a thread of the blocking pool owns it now
+      return all_.hand_over(process);  // a thread of the pool owns it now
   }
 }
 
@@ -152,6 +164,12 @@ void Scheduler::finish(Process& process) {
 
 void Scheduler::park() {
   if (clock::is_virtual()) {
+    // What waits for a quiescent point comes before the time passes.
+    if (Quiescence::in_limbo(*participant_) > 0) {
+      all_.quiescence().offline(*participant_);
+      all_.quiescence().online(*participant_);
+      if (!queue_.empty()) return;
+    }
     uint64_t deadline = timers_.next_deadline();
     if (deadline != TimerWheel::kNever) {
       clock::jump_to_ms(deadline);
@@ -167,7 +185,7 @@ void Scheduler::park() {
     }
   }
   // What was printed is seen before the machine waits for what comes next.
-  Stdio::instance().flush_if_needed();
+  bool flushed = Stdio::instance().flush_without_waiting();
   all_.set_idle(index_);
   uint64_t sleep = Parker::kForever;
   uint64_t deadline = timers_.next_deadline();
@@ -179,6 +197,7 @@ void Scheduler::park() {
   all_.quiescence().offline(*participant_);
   // What could not be released yet (another scheduler was still in its slice) may hold signals to answer: come back soon.
   if (Quiescence::in_limbo(*participant_) > 0) sleep = std::min(sleep, kReleaseRetryNs);
+  if (!flushed) sleep = std::min(sleep, kFlushRetryNs);
   bool nothing =
       woken_.load(std::memory_order_relaxed) == nullptr && !all_.work_anywhere() && !all_.stopping();
   if (nothing && sleep != 0) parker_.park(sleep);

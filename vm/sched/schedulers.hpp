@@ -14,6 +14,7 @@
 
 #include "vm/base/quiescence.hpp"
 #include "vm/process/ready_sink.hpp"
+#include "vm/sched/blocking_pool.hpp"
 #include "vm/sched/scheduler.hpp"
 
 namespace beamlet {
@@ -47,10 +48,18 @@ class Schedulers final : public ReadySink {
     return schedulers_[(ref & ((1u << kHomeBits) - 1)) % count()]->timers();
   }
 
+  void retire(void* object, void (*release)(void*)) override {
+    quiescence_.retire(Scheduler::current()->participant(), object, release);
+  }
+  [[nodiscard]] bool has_pool() override { return !deterministic() && Scheduler::current() != nullptr; }
+  void submit(BlockingJob* job) override { pool_.submit(job); }
+  void hand_over(Process& process) override { pool_.hand_over(process); }
   [[nodiscard]] uint64_t total_reductions() override;
 
   [[nodiscard]] size_t count() const { return schedulers_.size(); }
   [[nodiscard]] Scheduler& at(size_t i) { return *schedulers_[i]; }
+  // The machine's end: no thread of the pool touches a table afterwards.
+  void stop_pool() { pool_.stop(); }
   [[nodiscard]] Quiescence& quiescence() { return quiescence_; }
   [[nodiscard]] const SchedulerOptions& options() const { return options_; }
   [[nodiscard]] bool deterministic() const { return options_.seed.has_value(); }
@@ -71,6 +80,7 @@ class Schedulers final : public ReadySink {
   SchedulerOptions options_;
   Quiescence quiescence_;
   std::vector<std::unique_ptr<Scheduler>> schedulers_;
+  BlockingPool pool_{quiescence_};
   std::vector<std::thread> threads_;
   std::atomic<bool> stopping_{false};
   std::atomic<uint32_t> round_robin_{0};

@@ -13,6 +13,7 @@
 #include <memory>
 #include <string_view>
 
+#include "vm/base/limits.hpp"
 #include "vm/base/node.hpp"
 #include "vm/term/term.hpp"
 
@@ -42,6 +43,11 @@ class AtomTable {
   // The atom of this UTF-8 text (at most 255 characters: the caller checks), or none when the table is full
   // (system_limit).
   [[nodiscard]] Term intern(std::string_view text);
+  // As intern(), for the machine's own names: there is room for them when programs get no more.
+  [[nodiscard]] Term intern_reserved(std::string_view text);
+  // How many programs may have (at boot).
+  void set_limit(uint32_t limit) { limit_ = limit; }
+  [[nodiscard]] uint32_t limit() const { return limit_; }
   // The atom if it exists already, else none.
   [[nodiscard]] Term find(std::string_view text) const;
   // Its text; valid for ever.
@@ -53,11 +59,14 @@ class AtomTable {
   [[nodiscard]] uint32_t size() const;
 
  private:
+  [[nodiscard]] Term intern_up_to(std::string_view text, uint32_t most);
+
+  uint32_t limit_ = limits::kMaxAtoms;
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
 
-// Short cuts through the installed table.
+// Short cuts through the installed table; make_atom: intern_reserved.
 [[nodiscard]] Term make_atom(std::string_view text);
 [[nodiscard]] std::string_view atom_text(Term atom);
 [[nodiscard]] constexpr Term boolean(bool b) { return b ? atom::true_ : atom::false_; }

@@ -17,7 +17,7 @@ namespace {
 
 constexpr uint32_t kChunkBits = limits::kTiny ? 3 : 14;
 constexpr uint32_t kChunkSize = 1u << kChunkBits;
-constexpr uint32_t kChunks = (limits::kMaxAtoms + kChunkSize - 1) / kChunkSize;
+constexpr uint32_t kChunks = (limits::kMostAtoms + limits::kReservedAtoms + kChunkSize - 1) / kChunkSize;
 constexpr size_t kTextBlock = 64 * 1024;
 
 struct Entry {
@@ -108,9 +108,9 @@ struct AtomTable::Impl {
     return at;
   }
   // Under the lock; the text is not in the table.
-  Term add(std::string_view text, uint64_t hash) {
+  Term add(std::string_view text, uint64_t hash, uint32_t most) {
     uint32_t n = count.load(std::memory_order_relaxed);
-    if (n == limits::kMaxAtoms || text.size() > limits::kMaxAtomBytes) return Term::none();
+    if (n >= most || text.size() > limits::kMaxAtomBytes) return Term::none();
     std::atomic<Entry*>& chunk = chunks[n >> kChunkBits];
     if (chunk.load(std::memory_order_relaxed) == nullptr) {
       auto* entries = static_cast<Entry*>(memory_alloc(kChunkSize * sizeof(Entry)));
@@ -140,13 +140,18 @@ AtomTable::~AtomTable() {
   for (std::atomic<Entry*>& chunk : impl_->chunks) memory_free(chunk.load(std::memory_order_relaxed));
 }
 
-Term AtomTable::intern(std::string_view text) {
+Term AtomTable::intern(std::string_view text) { return intern_up_to(text, limit_); }
+Term AtomTable::intern_reserved(std::string_view text) {
+  return intern_up_to(text, limit_ + limits::kReservedAtoms);
+}
+
+Term AtomTable::intern_up_to(std::string_view text, uint32_t most) {
   uint64_t hash = hash_text(text);
   uint32_t found;
   if (impl_->lookup(text, hash, found)) return Term::atom(found);
   std::lock_guard guard(impl_->lock);
   if (impl_->lookup(text, hash, found)) return Term::atom(found);
-  return impl_->add(text, hash);
+  return impl_->add(text, hash, most);
 }
 
 Term AtomTable::find(std::string_view text) const {
@@ -164,7 +169,7 @@ uint32_t AtomTable::size() const {
   return impl_->count.load(std::memory_order_acquire);  // pairs with add()
 }
 
-Term make_atom(std::string_view text) { return the_node.atoms->intern(text); }
+Term make_atom(std::string_view text) { return the_node.atoms->intern_reserved(text); }
 std::string_view atom_text(Term atom) { return the_node.atoms->text(atom); }
 
 }  // namespace beamlet

@@ -29,12 +29,12 @@ TEST_CASE("variables: unbound, unsafe, unused") {
   CHECK(in_module("f(A) -> (catch B = A), B.") == Faults{"2:24 UnsafeVariable"});
   CHECK(in_module("f(A) -> A andalso (B = 1), B.") == Faults{"2:28 UnsafeVariable"});
   CHECK(in_module("f(A) -> {B = A, B}.") == Faults{"2:10 UnusedVariable", "2:17 UnboundVariable"});
-  CHECK(in_module("f(A) -> {B = A, B = A}, B.").empty());
+  CHECK(in_module("f(A) -> _ = {B = A, B = A}, B.").empty());
   CHECK(in_module("f() -> maybe {ok, X} ?= g(), X else _ -> X end.\ng() -> ok.") ==
         Faults{"2:42 UnsafeVariable"});
   CHECK(in_module("f(A) -> receive {x, B} -> B after A -> B end.") == Faults{"2:40 UnboundVariable"});
   CHECK(in_module("f() -> _.") == Faults{"2:8 UnboundUnderscore"});
-  CHECK(in_module("f() -> fun() -> X = 1, X end, X.") == Faults{"2:31 UnboundVariable"});
+  CHECK(in_module("f() -> fun() -> X = 1, X end, X.") == Faults{"2:8 UnusedTerm", "2:31 UnboundVariable"});
 }
 
 TEST_CASE("shadowing") {
@@ -72,6 +72,18 @@ TEST_CASE("clauses that cannot match") {
   CHECK(in_module("f(X) -> case X of _ -> a; b -> c end.") == Faults{"2:27 ClauseCannotMatch"});
   CHECK(in_module("f(X, Y) -> case X of Y -> a; _ -> c end.").empty());
   CHECK(in_module("f(X, X) -> a;\nf(_, _) -> b.").empty());
+  CHECK(in_module("f(a) -> 1;\nf(b) -> 2;\nf(a) -> 3.") == Faults{"4:1 ClauseCannotMatch"});
+  CHECK(in_module("f({a, _}, _) -> 1;\nf({a, b}, [x]) -> 2;\nf({_, _}, x) -> 3.") == Faults{"3:1 ClauseCannotMatch"});
+  CHECK(in_module("f([_ | _]) -> 1;\nf([a]) -> 2;\nf([]) -> 3.") == Faults{"3:1 ClauseCannotMatch"});
+  CHECK(in_module("f(X) when is_atom(X) -> 1;\nf(a) -> 2.").empty());
+  CHECK(in_module("f({A, B} = C) -> {A, B, C};\nf({_, x} = D) -> D.") == Faults{"3:1 ClauseCannotMatch"});
+  CHECK(in_module("f(<<1, X:4>>) -> X;\nf(<<1, Y:4>>) -> Y;\nf(<<1, _:5>>) -> z.") == Faults{"3:1 ClauseCannotMatch"});
+  CHECK(in_module("-record(r, {a, b}).\nf(#r{}) -> 1;\nf(#r{a = 1}) -> 2.") == Faults{"4:1 ClauseCannotMatch"});
+  CHECK(in_module("f(X) -> case {a, X} of {b, _} -> 1; {a, 1} -> 2; [_] -> 3; Y -> Y end.") ==
+        Faults{"2:24 NeverMatches", "2:50 NeverMatches"});
+  CHECK(in_module("f(_) when false -> 1;\nf(_) -> 2.") == Faults{"2:1 GuardFalse"});
+  CHECK(in_module("f(X) -> if false -> 1; X -> 2; true -> 3; is_atom(X) -> 4 end.") ==
+        Faults{"2:12 GuardFalse", "2:43 ClauseCannotMatch"});
 }
 
 TEST_CASE("funs that are match specifications") {
@@ -95,6 +107,50 @@ TEST_CASE("funs that are match specifications") {
   CHECK(in_module("f(F) -> ets:fun2ms(F).").empty());
   CHECK(in_module("-compile({parse_transform, ms_transform}).\nf(F) -> ets:fun2ms(F).") ==
         Faults{"3:9 MatchFunNotLiteral"});
+}
+
+TEST_CASE("values nobody looks at") {
+  CHECK(in_module("f(X) -> {a, X}, [X], #{a => X}, <<X>>, fun() -> X end, \"s\", 1, ok.").size() == 7);
+  CHECK(in_module("f(X) -> a, X, [], \"\", _ = {X}, ok.").empty());
+  CHECK(in_module("f(X) -> X + 1, X == 1, -X, ok.") ==
+        Faults{"2:11 UnusedResult", "2:18 NoEffect", "2:24 UnusedResult"});
+  CHECK(in_module("f(X) -> self(), length(X), lists:reverse(X), maps:get(a, X), put(a, X), ok.") ==
+        Faults{"2:9 NoEffect", "2:17 UnusedResult", "2:46 UnusedResult"});
+  CHECK(in_module("f(X) -> case X of 1 -> {X}; _ -> ok end, begin X, {X} end, X.") ==
+        Faults{"2:24 UnusedTerm", "2:51 UnusedTerm"});
+  CHECK(in_module("f(X) -> X andalso {X}, ok.") == Faults{"2:19 UnusedTerm"});
+  CHECK(in_module("-compile(nowarn_ignored).\nf(X) -> {X}, ok.").empty());
+  CHECK(in_module("-compile([nowarn_opportunistic]).\nf(X) -> {X}, 1 + a.").empty());
+}
+
+TEST_CASE("what must fail") {
+  CHECK(in_module("f(X) -> X + a.").empty());
+  CHECK(in_module("f() -> 1 + a.") == Faults{"2:10 WillFail"});
+  CHECK(in_module("f() -> 1 div 0.") == Faults{"2:10 WillFail"});
+  CHECK(in_module("f() -> {hd([]), length(a), element(1, a), -x, not 1, true and 1, a#{b => 1}}.").size() == 7);
+  CHECK(in_module("f() -> 1:f().") == Faults{"2:8 InvalidRemoteCall"});
+  CHECK(in_module("f() -> 1 = 2.") == Faults{"2:8 NoClauseMatches"});
+  CHECK(in_module("f(X) -> {a, B} = {b, X}, B.") == Faults{"2:9 NoClauseMatches"});
+  CHECK(in_module("f(X) -> #{a => X, b => 1, a => 2}.") == Faults{"2:11 KeyOverridden"});
+  CHECK(in_module("-define(M, #{a => 1, b => 2}).\nf() -> ?M.").empty());
+}
+
+TEST_CASE("formats and their arguments") {
+  CHECK(in_module("f(X) -> io:format(\"~p ~p~n\", [X]).") == Faults{"2:30 FormatArguments"});
+  CHECK(in_module("f(X) -> io:format(\"~-10.3.*s~*c~W~~~n\", [$a, X, 2, $b, X, 3]).").empty());
+  CHECK(in_module("f(X) -> io:format(X, \"~p ~tp\", [X, X | [X]]).") == Faults{"2:32 FormatArguments"});
+  CHECK(in_module("f(X) -> io:format(\"~p~n\", X), io:format(\"~n\").").empty());
+  CHECK(in_module("f() -> io:format(\"~q\", [1]), io:format(\"a~\").") ==
+        Faults{"2:18 FormatInvalid", "2:40 FormatInvalid"});
+  CHECK(in_module("f() -> io_lib:format(\"~p\", a).") == Faults{"2:28 FormatNoList"});
+  CHECK(in_module("f() -> io:format(a, b, c, d).") == Faults{"2:8 FormatArity"});
+  CHECK(in_module("-compile(nowarn_format).\nf() -> io:format(\"~p\").").empty());
+}
+
+TEST_CASE("deprecated functions") {
+  CHECK(in_module("f() -> erlang:now().") == Faults{"2:8 DeprecatedFunction"});
+  CHECK(in_module("f() -> erlang:get_stacktrace().") == Faults{"2:8 RemovedFunction"});
+  CHECK(in_module("-compile({nowarn_deprecated_function, [{erlang, now, 0}]}).\nf() -> erlang:now().").empty());
 }
 
 TEST_CASE("functions") {

@@ -32,7 +32,9 @@ class TestIncludes : public IncludeResolver {
   std::optional<IncludedText> resolve(std::string_view name, std::string_view from, bool) override {
     if (const auto found = headers.find(name); found != headers.end())
       return IncludedText{found->first, found->second};
-    const auto path = std::filesystem::path(from).parent_path() / std::string(name);
+    auto path = std::filesystem::path(from).parent_path() / std::string(name);
+    if (!std::filesystem::exists(path))  // the library's own headers
+      path = std::filesystem::path(from).parent_path() / "include" / std::string(name);
     std::ifstream file(path);
     if (!file || !std::filesystem::is_regular_file(path)) return std::nullopt;
     std::stringstream text;

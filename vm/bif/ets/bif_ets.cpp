@@ -7,6 +7,7 @@
 #include "vm/bif/bif_support.hpp"
 #include "vm/bif/ets/bif_ets.hpp"
 #include "vm/heap/copy_term.hpp"
+#include "vm/process/machine_event.hpp"
 #include "vm/process/process_table.hpp"
 #include "vm/process/send.hpp"
 #include "vm/term/print.hpp"
@@ -154,6 +155,10 @@ Term bif_ets_new_2(Process& p, const Term* args) {
     if (!read_option(list.head(), options)) return p.badarg();
   }
   if (!list.is_nil()) return p.badarg();
+  if (Registry::instance().full()) {
+    report_event(p, MachineEvent::TableLimit);
+    return p.system_limit();
+  }
   TableHandle table = Registry::instance().create(args[0], p.self, options);
   return table != nullptr ? ets::identifier(p, *table) : p.badarg();
 }

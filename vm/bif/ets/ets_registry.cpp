@@ -32,6 +32,11 @@ TableHandle Registry::create(Term name, Term owner, const TableOptions& options)
   return retain(table);
 }
 
+bool Registry::full() {
+  std::shared_lock guard(lock_);
+  return by_id_.size() >= limit_;
+}
+
 TableHandle Registry::find(Term t) {
   if (is_kind(t, TermKind::MagicRef)) {
     MagicRef* resource = magic_ref_of(t);

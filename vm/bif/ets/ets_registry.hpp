@@ -27,6 +27,10 @@ class Registry {
 
   // nullptr when the name is taken.
   [[nodiscard]] TableHandle create(Term name, Term owner, const TableOptions& options);
+  // How many tables there may be (at boot), and whether there are as many.
+  void set_limit(uint32_t limit) { limit_ = limit; }
+  [[nodiscard]] uint32_t limit() const { return limit_; }
+  [[nodiscard]] bool full();
   // The live table of a name or identifier, or nullptr.
   [[nodiscard]] TableHandle find(Term table);
   // Takes the table out and empties it.
@@ -41,6 +45,7 @@ class Registry {
   static TableHandle retain(Table* table);
   void disown(Table& table);
 
+  uint32_t limit_ = UINT32_MAX;
   std::shared_mutex lock_;
   std::unordered_map<uint64_t, Table*> by_id_;
   std::unordered_map<Word, Table*> by_name_;

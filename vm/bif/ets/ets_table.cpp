@@ -92,7 +92,7 @@ Table::~Table() {
 
 void Table::set_heir(Term heir, Term data) {
   if (heir_fragment_ != nullptr) HeapFragment::destroy(heir_fragment_);
-  CopiedTerm copy = copy_to_fragment(data);
+  CopiedTerm copy = copy_all_to_fragment(data);
   heir_fragment_ = copy.fragment;
   options_.heir = heir;
   options_.heir_data = copy.term;

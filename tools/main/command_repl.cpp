@@ -1,0 +1,28 @@
+#include <cstdio>
+
+#include "tools/main/commands.hpp"
+#include "tools/main/embedded_library.hpp"
+#include "tools/main/module_path.hpp"
+#include "tools/repl/shell_service.hpp"
+#include "vm/boot/runtime.hpp"
+#include "vm/io/stdio.hpp"
+
+namespace beamlet {
+
+int command_repl(const ReplCommand& command) {
+  ModulePath path(embedded_library());
+  for (const std::string& folder : command.folders) path.add_folder(folder);
+  path.add_folder(".");
+  Runtime runtime(command.machine.runtime_options(path));
+  MainResult result;
+  {
+    ShellService service(runtime);
+    result = runtime.call("shell", "start", {});
+  }
+  Stdio::instance().flush();
+  if (result.ok) return 0;
+  std::fprintf(stderr, "%s\n", result.report.c_str());
+  return 1;
+}
+
+}  // namespace beamlet

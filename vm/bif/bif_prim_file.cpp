@@ -1,0 +1,246 @@
+// bif_prim_file.cpp - module prim_file: files and folders by name, for the library's modules file and filelib.
+//
+// Names are binaries without a zero byte, handed to the system as they are. What fails gives {error, Reason}, the reason being the
+// name of the system's error number in small letters (enoent, eacces ...). All of it may block.
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "vm/bif/bif.hpp"
+#include "vm/bif/bif_support.hpp"
+#include "vm/bif/iodata.hpp"
+
+namespace beamlet {
+namespace {
+
+// The name of an error number as OTP has it.
+Term posix_atom(int number) {
+  const char* name = strerrorname_np(number);
+  if (name == nullptr) return make_atom("unknown");
+  std::string text(name);
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return make_atom(text);
+}
+
+Term failure(Process& p, int number) { return new_tuple(p, atom::error, posix_atom(number)); }
+
+// What a system call that returns 0 or -1 tells.
+Term outcome(Process& p, int result) { return result == 0 ? atom::ok : failure(p, errno); }
+
+std::optional<std::string> file_name(Term name) {
+  if (!is_binary(name)) return std::nullopt;
+  BinaryBytes bytes(name);
+  std::string text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  if (text.find('\0') != std::string::npos) return std::nullopt;
+  return text;
+}
+
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  [[nodiscard]] int number() const { return number_; }
+  [[nodiscard]] bool is_open() const { return number_ >= 0; }
+  // Errors of writing may only show here.
+  [[nodiscard]] int close() { return ::close(std::exchange(number_, -1)); }
+
+ private:
+  int number_;
+};
+
+// Reads to the end; files under /proc tell no size. 0, or the error number.
+int read_all(int file, std::string& into) {
+  struct stat info{};
+  if (fstat(file, &info) != 0) return errno;
+  if (S_ISDIR(info.st_mode)) return EISDIR;
+  constexpr size_t kChunk = 64 * 1024;
+  size_t size = 0;
+  into.resize(static_cast<size_t>(info.st_size) + 1);
+  for (;;) {
+    if (size == into.size()) into.resize(size + std::max(size / 2, kChunk));
+    ssize_t got = read(file, into.data() + size, into.size() - size);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return errno;
+    if (got == 0) break;
+    size += static_cast<size_t>(got);
+  }
+  into.resize(size);
+  return 0;
+}
+
+int write_all(int file, const std::string& bytes) {
+  size_t done = 0;
+  while (done < bytes.size()) {
+    ssize_t put = write(file, bytes.data() + done, bytes.size() - done);
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) return errno;
+    done += static_cast<size_t>(put);
+  }
+  return 0;
+}
+
+Term file_type(mode_t mode) {
+  if (S_ISREG(mode)) return make_atom("regular");
+  if (S_ISDIR(mode)) return make_atom("directory");
+  if (S_ISLNK(mode)) return make_atom("symlink");
+  if (S_ISCHR(mode) || S_ISBLK(mode)) return make_atom("device");
+  return make_atom("other");
+}
+
+Term file_access(const std::string& name) {
+  bool readable = access(name.c_str(), R_OK) == 0;
+  bool writable = access(name.c_str(), W_OK) == 0;
+  if (readable && writable) return make_atom("read_write");
+  if (readable) return make_atom("read");
+  return make_atom(writable ? "write" : "none");
+}
+
+}  // namespace
+
+Term bif_prim_file_read_file_1(Process& p, const Term* args) {
+  std::optional<std::string> name = file_name(args[0]);
+  if (!name) return p.badarg();
+  Descriptor file(open(name->c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.is_open()) return failure(p, errno);
+  std::string bytes;
+  int error = read_all(file.number(), bytes);
+  return error == 0 ? new_tuple(p, atom::ok, make_binary(p, bytes)) : failure(p, error);
+}
+
+// write_file(Name, IoData, truncate | append | exclusive)
+Term bif_prim_file_write_file_3(Process& p, const Term* args) {
+  std::optional<std::string> name = file_name(args[0]);
+  std::optional<std::string> bytes = iodata_string(p, args[1]);
+  if (!name || !bytes || !args[2].is_atom()) return p.badarg();
+  int flags = O_TRUNC;
+  if (args[2] == make_atom("append"))
+    flags = O_APPEND;
+  else if (args[2] == make_atom("exclusive"))
+    flags = O_EXCL;
+  Descriptor file(open(name->c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0666));
+  if (!file.is_open()) return failure(p, errno);
+  int error = write_all(file.number(), *bytes);
+  if (error != 0) return failure(p, error);
+  return outcome(p, file.close());
+}
+
+Term bif_prim_file_list_dir_1(Process& p, const Term* args) {
+  std::optional<std::string> name = file_name(args[0]);
+  if (!name) return p.badarg();
+  std::unique_ptr<DIR, int (*)(DIR*)> folder(opendir(name->c_str()), closedir);
+  if (folder == nullptr) return failure(p, errno);
+  ListBuilder names(p);
+  while (const dirent* entry = readdir(folder.get())) {
+    std::string_view text(entry->d_name);
+    if (text != "." && text != "..") names.add(make_binary(p, text));
+  }
+  return new_tuple(p, atom::ok, names.finish());
+}
+
+// info(Name, FollowLinks): {ok, {Size, Type, Access, Atime, Mtime, Ctime, Mode, Links, MajorDevice, MinorDevice, Inode, Uid, Gid}},
+// times in seconds since 1970.
+Term bif_prim_file_info_2(Process& p, const Term* args) {
+  std::optional<std::string> name = file_name(args[0]);
+  if (!name) return p.badarg();
+  struct stat info{};
+  int result = args[1] == atom::true_ ? stat(name->c_str(), &info) : lstat(name->c_str(), &info);
+  if (result != 0) return failure(p, errno);
+  Term facts = new_tuple(p, make_int(p, info.st_size), file_type(info.st_mode), file_access(*name),
+                         make_int(p, info.st_atime), make_int(p, info.st_mtime), make_int(p, info.st_ctime),
+                         make_uint(p, info.st_mode), make_uint(p, info.st_nlink),
+                         make_uint(p, major(info.st_dev)), make_uint(p, minor(info.st_dev)),
+                         make_uint(p, info.st_ino), make_uint(p, info.st_uid), make_uint(p, info.st_gid));
+  return new_tuple(p, atom::ok, facts);
+}
+
+Term bif_prim_file_make_dir_1(Process& p, const Term* args) {
+  std::optional<std::string> name = file_name(args[0]);
+  return name ? outcome(p, mkdir(name->c_str(), 0777)) : p.badarg();
+}
+
+Term bif_prim_file_del_dir_1(Process& p, const Term* args) {
+  std::optional<std::string> name = file_name(args[0]);
+  return name ? outcome(p, rmdir(name->c_str())) : p.badarg();
+}
+
+Term bif_prim_file_delete_1(Process& p, const Term* args) {
+  std::optional<std::string> name = file_name(args[0]);
+  return name ? outcome(p, unlink(name->c_str())) : p.badarg();
+}
+
+Term bif_prim_file_rename_2(Process& p, const Term* args) {
+  std::optional<std::string> from = file_name(args[0]);
+  std::optional<std::string> to = file_name(args[1]);
+  return from && to ? outcome(p, rename(from->c_str(), to->c_str())) : p.badarg();
+}
+
+Term bif_prim_file_make_link_2(Process& p, const Term* args) {
+  std::optional<std::string> existing = file_name(args[0]);
+  std::optional<std::string> made = file_name(args[1]);
+  return existing && made ? outcome(p, link(existing->c_str(), made->c_str())) : p.badarg();
+}
+
+Term bif_prim_file_make_symlink_2(Process& p, const Term* args) {
+  std::optional<std::string> existing = file_name(args[0]);
+  std::optional<std::string> made = file_name(args[1]);
+  return existing && made ? outcome(p, symlink(existing->c_str(), made->c_str())) : p.badarg();
+}
+
+Term bif_prim_file_read_link_1(Process& p, const Term* args) {
+  std::optional<std::string> name = file_name(args[0]);
+  if (!name) return p.badarg();
+  std::string target(4096, '\0');
+  ssize_t size = readlink(name->c_str(), target.data(), target.size());
+  if (size < 0) return failure(p, errno);
+  return new_tuple(p, atom::ok,
+                   make_binary(p, std::string_view(target).substr(0, static_cast<size_t>(size))));
+}
+
+Term bif_prim_file_change_mode_2(Process& p, const Term* args) {
+  std::optional<std::string> name = file_name(args[0]);
+  std::optional<size_t> mode = as_size(args[1]);
+  return name && mode ? outcome(p, chmod(name->c_str(), static_cast<mode_t>(*mode & 07777))) : p.badarg();
+}
+
+Term bif_prim_file_get_cwd_0(Process& p, const Term*) {
+  std::unique_ptr<char, void (*)(void*)> folder(getcwd(nullptr, 0), free);
+  if (folder == nullptr) return failure(p, errno);
+  return new_tuple(p, atom::ok, make_binary(p, folder.get()));
+}
+
+Term bif_prim_file_set_cwd_1(Process& p, const Term* args) {
+  std::optional<std::string> name = file_name(args[0]);
+  return name ? outcome(p, chdir(name->c_str())) : p.badarg();
+}
+
+// What an error number's name means, in words; none for another atom.
+Term bif_prim_file_describe_1(Process& p, const Term* args) {
+  if (!args[0].is_atom()) return p.badarg();
+  constexpr int kLastErrorNumber = 133;
+  for (int number = 1; number <= kLastErrorNumber; ++number) {
+    if (posix_atom(number) != args[0]) continue;
+    std::string text = strerrordesc_np(number);
+    if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
+    return make_string(p, text);
+  }
+  return atom::undefined;
+}
+
+}  // namespace beamlet
