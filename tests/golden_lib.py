@@ -93,6 +93,11 @@ def read_test(path: Path) -> Test:
     return test
 
 
+def is_part(path: Path) -> bool:
+    """Whether it is a module of a program that is a folder: NAME/NAME.bl is the program itself."""
+    return path.stem != path.parent.name and (path.parent / f"{path.parent.name}.bl").exists()
+
+
 def find_tests(roots: list[str], suffixes: tuple[str, ...]) -> list[Test]:
     """All tests under the roots (areas, folders or files), in a fixed order, helpers included."""
     paths: set[Path] = set()
@@ -105,5 +110,5 @@ def find_tests(roots: list[str], suffixes: tuple[str, ...]) -> list[Test]:
         if base.is_file():
             paths.add(base)
         else:
-            paths.update(p for p in base.rglob("*") if p.suffix in suffixes)
+            paths.update(p for p in base.rglob("*") if p.suffix in suffixes and not is_part(p))
     return [read_test(p) for p in sorted(paths)]

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/core/lower_impl.hpp"
+#include "compiler/syntax/ast_print.hpp"
 
 namespace beamlet::core {
 
@@ -288,12 +289,23 @@ LiteralId Lowering::attributes_literal() {
   return list;
 }
 
-// {ModuleDoc | none, [{{function, Name, Arity}, Doc}]}: the texts of -moduledoc and -doc as UTF-8 binaries.
+// {ModuleDoc | none, [{{function, Name, Arity}, Spec | none, Doc | none}]}: the texts of -moduledoc, -spec and -doc as UTF-8 binaries, of
+// exported functions.
 LiteralId Lowering::docs_literal() {
   LiteralPool& p = m_.literals;
   LiteralId module_doc = p.atom(m_.atom("none"));
   std::vector<LiteralId> items;
   const AttributeForm* pending = nullptr;
+  std::unordered_map<NameArity, const SpecForm*> specs;
+  for (const Form* form : ast_.forms)
+    if (const auto* spec = as<SpecForm>(form); spec != nullptr && !spec->is_callback)
+      specs.try_emplace({spec->name, spec->arity}, spec);
+  auto spec_of = [&](const FunctionForm& f) {
+    auto found = specs.find({f.name, f.arity});
+    if (found == specs.end()) return p.atom(m_.atom("none"));
+    std::string text = print_form(*found->second, *ast_.symbols);
+    return p.bits({reinterpret_cast<const uint8_t*>(text.data()), text.size()}, text.size() * 8);
+  };
   auto text_of = [&](const Expr& e, LiteralId& out) {
     if (const auto* s = as<StringExpr>(&e)) {
       out = p.bits({reinterpret_cast<const uint8_t*>(s->utf8.data()), s->utf8.size()}, s->utf8.size() * 8);
@@ -314,11 +326,13 @@ LiteralId Lowering::docs_literal() {
       LiteralId ignored = 0;
       if (a->name == sym::kDoc && text_of(*a->value, ignored)) pending = a;
     } else if (const auto* f = as<FunctionForm>(form)) {
-      LiteralId text = 0;
-      if (pending != nullptr && text_of(*pending->value, text)) {
+      LiteralId text = p.atom(m_.atom("none"));
+      if (pending != nullptr) (void)text_of(*pending->value, text);
+      if (const auto info = env_.functions.find({f->name, f->arity});
+          info != env_.functions.end() && info->second.exported) {
         LiteralId key[] = {p.atom(m_.atom("function")), p.atom(atom_of(f->name)), p.integer(f->arity)};
-        LiteralId pair[] = {p.tuple(key), text};
-        items.push_back(p.tuple(pair));
+        LiteralId row[] = {p.tuple(key), spec_of(*f), text};
+        items.push_back(p.tuple(row));
       }
       pending = nullptr;
     } else if (form->kind == FormKind::Type) {

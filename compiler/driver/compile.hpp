@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "compiler/diag/diagnostic.hpp"
+#include "compiler/sema/behaviours.hpp"
 #include "compiler/sema/module_env.hpp"
 #include "compiler/source/source_file.hpp"
 #include "compiler/source/symbols.hpp"
@@ -23,6 +24,7 @@ namespace beamlet {
 
 struct CompileOptions {
   PreprocessOptions preprocess;
+  BehaviourResolver* behaviours = nullptr;  // or null: behaviours of other modules are not looked for
   std::string default_module;  // the shell: where calls go of functions that are not declared; empty: an error
   bool dump_core = false;      // after the passes of compiler/core
   bool dump_blocks = false;    // before them: as lowered

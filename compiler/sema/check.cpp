@@ -3,23 +3,14 @@
 #include <algorithm>
 #include <string>
 
+#include "compiler/sema/behaviours.hpp"
+#include "compiler/sema/check_declarations.hpp"
 #include "compiler/sema/check_types.hpp"
 #include "compiler/sema/checker.hpp"
 #include "compiler/source/deep_stack.hpp"
 
 namespace beamlet {
 namespace {
-
-struct Callback {
-  std::string_view behaviour;
-  std::string_view function;
-  uint32_t arity;
-};
-constexpr Callback kCallbacks[] = {
-#define BEAMLET_CALLBACK(behaviour, function, arity) {behaviour, function, arity},
-#include "compiler/sema/behaviours.def"
-#undef BEAMLET_CALLBACK
-};
 
 std::string text(const Interner& symbols, NameArity f) {
   return std::string(symbols.text(f.name)) + "/" + std::to_string(f.arity);
@@ -162,22 +153,9 @@ void report_unused_records(const Ast& ast, const ModuleEnv& env, const Checker::
   }
 }
 
-void report_missing_callbacks(const ModuleEnv& env, Interner& symbols, DiagnosticSink& sink) {
-  const std::unordered_set<NameArity> exported(env.exports.begin(), env.exports.end());
-  for (const BehaviourForm* behaviour : env.behaviours) {
-    const std::string_view name = symbols.text(behaviour->name);
-    for (const Callback& callback : kCallbacks) {
-      const NameArity f{symbols.intern(callback.function), callback.arity};
-      if (callback.behaviour == name && !exported.contains(f)) {
-        sink.report(DiagCode::UndefinedCallback, behaviour->span, {text(symbols, f), name});
-      }
-    }
-  }
-}
-
 }  // namespace
 
-CheckedModule check_module(const Ast& ast, DiagnosticSink& sink, Symbol default_module) {
+CheckedModule check_module(const Ast& ast, DiagnosticSink& sink, Symbol default_module, BehaviourResolver* behaviours) {
   CheckedModule result;
   result.ast = &ast;
   result.env = build_module_env(ast, sink);
@@ -187,12 +165,15 @@ CheckedModule check_module(const Ast& ast, DiagnosticSink& sink, Symbol default_
       std::ranges::any_of(ast.forms, [](const Form* form) { return form->kind == FormKind::Error; });
   checker.set_incomplete(incomplete);
   checker.set_warnings(wanted_warnings(result.env, *ast.symbols));
+  std::unordered_set<Symbol> declared_records;
+  checker.set_declared_records(declared_records);
   const bool walked = run_for_height(ast.max_height, [&] {
     for (const Form* form : ast.forms) {
       if (const auto* function = as<FunctionForm>(form)) {
         checker.check_function(*function);
       } else if (const auto* record = as<RecordForm>(form)) {
         checker.check_record_defaults(*record);
+        declared_records.insert(record->name);
       }
     }
   });
@@ -203,7 +184,11 @@ CheckedModule check_module(const Ast& ast, DiagnosticSink& sink, Symbol default_
     report_unused_functions(result.env, *ast.symbols, checker.uses(), sink);
     report_unused_imports(ast, result.env, checker.uses(), sink);
     report_unused_records(ast, result.env, checker.uses(), records_in_types, sink);
-    report_missing_callbacks(result.env, *ast.symbols, sink);
+    check_declarations(result.env, *ast.symbols, sink);
+    check_behaviours(result.env, *ast.symbols, behaviours, sink);
+  }
+  if (sink.warning_count() > 0 && has_option(result.env, ast.symbols->intern("warnings_as_errors"))) {
+    sink.report(DiagCode::WarningsAsErrors, {});
   }
   result.ok = !sink.has_errors();
   return result;

@@ -22,7 +22,10 @@ struct CheckedModule {
   bool ok = false;  // no errors in the sink
 };
 // `default_module`: see ModuleEnv; functions defined at a prompt may call what is not defined yet.
-[[nodiscard]] CheckedModule check_module(const Ast& ast, DiagnosticSink& sink, Symbol default_module = sym::kEmpty);
+// `behaviours`: finds the behaviours of other modules; null: only the library's are known.
+class BehaviourResolver;
+[[nodiscard]] CheckedModule check_module(const Ast& ast, DiagnosticSink& sink, Symbol default_module = sym::kEmpty,
+                                         BehaviourResolver* behaviours = nullptr);
 
 // The shell and `beamlet eval`: a sequence of expressions with variables bound before it. `env` may be empty
 // (its functions, records and imports are those defined at the prompt).

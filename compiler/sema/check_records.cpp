@@ -10,6 +10,11 @@ namespace beamlet {
 const RecordInfo* Checker::record_named(Symbol name, SourceSpan span) {
   uses_.records.insert(name);
   const RecordInfo* found = env_.record(name);
+  if (found != nullptr && declared_records_ != nullptr && !declared_records_->contains(name)) {
+    sink_.report(DiagCode::UndefinedRecord, span, {symbols_.text(name)})
+        .notes.push_back({found->form->name_span, "it is defined later, here"});
+    return found;
+  }
   if (found == nullptr && !incomplete_) {
     Diagnostic& d = sink_.report(DiagCode::UndefinedRecord, span, {symbols_.text(name)});
     NearestName nearest(symbols_.text(name));

@@ -3,6 +3,7 @@
 #include "compiler/sema/check_types.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -104,6 +105,8 @@ class TypeChecker {
       sink_.report(DiagCode::RedefinedBuiltinType, form.name_span, {text(name)});
       used_.insert(name);
     }
+    for (const TypeExpr* parameter : form.parameters)
+      if (parameter->name == sym::kUnderscore) sink_.report(DiagCode::BadTypeParameter, parameter->span);
     const auto [at, fresh] = types_.try_emplace(name, &form);
     if (!fresh) {
       sink_.report(DiagCode::DuplicateType, form.name_span, {text(name)})
@@ -131,7 +134,12 @@ class TypeChecker {
     if (form.is_callback && !callbacks_.insert({form.name, form.arity}).second) {
       sink_.report(DiagCode::DuplicateCallback, form.name_span, {text({form.name, form.arity})});
     }
-    if (form.is_callback || (form.module != sym::kEmpty && form.module != env_.module)) return;
+    if (form.is_callback) return;
+    if (form.module != sym::kEmpty && form.module != env_.module) {
+      const std::string f = std::string(symbols_.text(form.module)) + ":" + text({form.name, form.arity});
+      sink_.report(DiagCode::SpecForOtherModule, form.name_span, {f});
+      return;
+    }
     const NameArity name{form.name, form.arity};
     const bool broken =
         std::ranges::any_of(ast_.forms, [](const Form* f) { return f->kind == FormKind::Error; });
@@ -160,6 +168,7 @@ class TypeChecker {
       const NameArity name{ref.name, ref.arity};
       if (!types_.contains(name)) sink_.report(DiagCode::ExportTypeUndefined, ref.span, {text(name)});
       used_.insert(name);
+      exported_.insert(name);
     }
   }
 
@@ -175,8 +184,25 @@ class TypeChecker {
         sink_.report(DiagCode::UndefinedRecord, type->span, {symbols_.text(type->name)});
       }
       if (type->kind == TypeKind::Record) records_.insert(type->name);
+      if (type->kind == TypeKind::Range) check_range(*type);
       for (const TypeExpr* arg : type->args) pending_.push_back(arg);
     }
+  }
+
+  // A number of a range, if it is written out.
+  std::optional<int64_t> number(const TypeExpr& type) const {
+    if (type.kind == TypeKind::Unary && symbols_.text(type.name) == "-") {
+      const auto value = number(*type.args[0]);
+      return value ? std::optional(-*value) : std::nullopt;
+    }
+    if (type.kind == TypeKind::Char || (type.kind == TypeKind::Integer && type.digits.empty())) return type.value;
+    return std::nullopt;
+  }
+  void check_range(const TypeExpr& type) {
+    const auto low = number(*type.args[0]);
+    const auto high = number(*type.args[1]);
+    if (low && high && *low > *high)
+      sink_.report(DiagCode::BadRangeType, type.span, {std::to_string(*low), std::to_string(*high)});
   }
 
   // Type variables of one scope: how often each is named, and where first.
@@ -243,6 +269,7 @@ class TypeChecker {
   std::unordered_set<NameArity> builtin_;
   std::unordered_map<NameArity, const TypeForm*> types_;
   std::unordered_set<NameArity> used_;
+  std::unordered_set<NameArity> exported_;
   std::unordered_set<NameArity> specs_;
   std::unordered_set<NameArity> callbacks_;
   std::vector<const TypeExpr*> pending_;
@@ -257,6 +284,8 @@ class TypeChecker {
   void report_unused() {
     for (const auto& [name, form] : types_) {
       const bool here = ast_.sources->file_of(form->span.begin) == ast_.file;
+      if (here && form->decl == TypeDeclKind::Opaque && !exported_.contains(name))
+        sink_.report(DiagCode::OpaqueNotExported, form->name_span, {text(name)});
       if (here && !used_.contains(name)) sink_.report(DiagCode::UnusedType, form->name_span, {text(name)});
     }
   }

@@ -46,6 +46,8 @@ class Checker {
 
   // Functions are not looked for where forms are missing because of syntax errors.
   void set_incomplete(bool incomplete) { incomplete_ = incomplete; }
+  // Records are known from their declaration on: `declared` grows as the forms are walked.
+  void set_declared_records(const std::unordered_set<Symbol>& declared) { declared_records_ = &declared; }
   // Which warnings are wanted (-compile(nowarn_...)).
   struct Warnings {
     bool unused_vars = true;
@@ -187,6 +189,7 @@ class Checker {
   Arena made_;  // expressions of the checker's own
   bool incomplete_ = false;
   Warnings warn_;
+  const std::unordered_set<Symbol>* declared_records_ = nullptr;  // those so far; null: all of the environment's
 };
 
 }  // namespace beamlet

@@ -15,6 +15,15 @@
 -endif.
 -define(BLTEST_FUN(Expr), fun() -> (Expr) end).
 -define(BLTEST_MATCHER(Pattern), fun(Value__) -> case Value__ of Pattern -> true; _ -> false end end).
+-define(BLTEST_TRY(Class, Term, Expr),
+        fun() ->
+                try (Expr) of
+                    Value__ -> {unexpected_success, Value__}
+                catch
+                    Class:Term -> raised;
+                    Class__:Term__:Stack__ -> {unexpected_exception, {Class__, Term__, Stack__}}
+                end
+        end).
 -define(BLTEST_RAISED(Class, Term),
         fun(Class__, Term__) ->
                 case Class__ of
@@ -57,11 +66,9 @@
 
 %% Evaluation fails, with an exception whose class and reason match patterns.
 -define(assertException(Class, Term, Expr),
-        ?BLTEST_CHECK(bltest_assert:raises(assertException, ?BLTEST_RAISED(Class, Term), {??Class, ??Term}, ?BLTEST_FUN(Expr),
-                                           {?MODULE, ?LINE, ??Expr}))).
+        ?BLTEST_CHECK(bltest_assert:raises(assertException, ?BLTEST_TRY(Class, Term, Expr), {??Class, ??Term}, {?MODULE, ?LINE, ??Expr}))).
 -define(assertException(Class, Term, Expr, Comment),
-        ?BLTEST_CHECK(bltest_assert:raises(assertException, ?BLTEST_RAISED(Class, Term), {??Class, ??Term}, ?BLTEST_FUN(Expr),
-                                           {?MODULE, ?LINE, ??Expr, Comment}))).
+        ?BLTEST_CHECK(bltest_assert:raises(assertException, ?BLTEST_TRY(Class, Term, Expr), {??Class, ??Term}, {?MODULE, ?LINE, ??Expr, Comment}))).
 -define(assertError(Term, Expr), ?assertException(error, Term, Expr)).
 -define(assertError(Term, Expr, Comment), ?assertException(error, Term, Expr, Comment)).
 -define(assertExit(Term, Expr), ?assertException(exit, Term, Expr)).

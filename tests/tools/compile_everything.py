@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from golden_lib import read_test  # noqa: E402
 
-FOLDERS = ("stdlib", "examples", "tests/lang", "tests/stdlib", "tests/process", "tests/bench", "tests/diff")
+FOLDERS = ("stdlib", "examples", "tests/lang", "tests/stdlib", "tests/process", "tests/bench", "tests/diff", "tests/library")
 
 
 def sources() -> list[Path]:

@@ -149,7 +149,7 @@ def command_cases() -> list[Case]:
         Case("no_command", args=[], err="required"),
         Case("no_file", args=["run"], err="required"),
         Case("missing_file", args=["run", "nowhere.erl"], err="cannot read nowhere.erl: no such file"),
-        Case("folder", args=["run", "/tmp"], err="it is a folder"),
+        Case("folder", args=["run", "/tmp"], err="is a folder"),
         Case("endless_file", args=["run", "/dev/zero"], err="larger than 256 MiB"),
         Case("unknown_command", args=["frobnicate"], err="cannot read frobnicate"),
         Case("unknown_option", args=["run", "--frobnicate", "x.erl"], err="--frobnicate"),

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "compiler/source/source_encoding.hpp"
 #include "tools/common/embedded_headers.hpp"
 
 namespace beamlet {
@@ -73,9 +74,43 @@ std::optional<IncludedText> FileIncludes::resolve(std::string_view name, std::st
   }
   for (const fs::path& path : candidates)
     if (std::optional<std::string> text = read_file(path.string()))
-      return IncludedText{path.string(), std::move(*text)};
+      return IncludedText{path.string(), decode_source(std::move(*text))};
   return embedded_include(wanted, is_library);
 }
+
+namespace {
+
+// Behaviours whose source or compiled module lies beside the file, or in the folders of modules.
+class FileBehaviours final : public BehaviourResolver {
+ public:
+  FileBehaviours(const std::string& path, const CompileFileOptions& options) : options_(options) {
+    const std::filesystem::path own = std::filesystem::path(path).parent_path();
+    folders_.push_back(own.empty() ? std::string(".") : own.string());
+    folders_.insert(folders_.end(), options.module_folders.begin(), options.module_folders.end());
+  }
+  std::optional<Found> find(std::string_view module) override {
+    for (const std::string& folder : folders_) {
+      const std::string base = folder + "/" + std::string(module);
+      for (const char* extension : {".bl", ".erl"}) {
+        const std::optional<std::string> text = read_file(base + extension);
+        if (!text) continue;
+        FileIncludes includes(options_.include_folders);
+        PreprocessOptions preprocess;
+        preprocess.includes = &includes;
+        preprocess.defines = options_.defines;
+        return Found{true, callbacks_of_text(base + extension, *text, preprocess)};
+      }
+      if (read_file(base + ".blc")) return Found{};
+    }
+    return std::nullopt;
+  }
+
+ private:
+  const CompileFileOptions& options_;
+  std::vector<std::string> folders_;
+};
+
+}  // namespace
 
 CompiledFile compile_file(const std::string& path, const CompileFileOptions& options) {
   CompiledFile out;
@@ -91,7 +126,7 @@ CompiledFile compile_text(const std::string& path, const std::string& text,
                           const CompileFileOptions& options) {
   CompiledFile out;
   SourceManager sources;
-  std::optional<FileId> file = sources.add(path, text);
+  std::optional<FileId> file = sources.add(path, decode_source(text));
   if (!file) {
     out.diagnostics = "beamlet: " + path + " is too large to compile (4 GiB at most)\n";
     return out;
@@ -102,6 +137,8 @@ CompiledFile compile_text(const std::string& path, const std::string& text,
   CompileOptions compile = options.compile;
   compile.preprocess.includes = &includes;
   compile.preprocess.defines = options.defines;
+  FileBehaviours behaviours(path, options);
+  compile.behaviours = &behaviours;
   CompileResult result = compile_module(sources, *file, symbols, compile, sink);
   sink.finish();
   bool any = sink.has_errors() || (options.show_warnings && sink.warning_count() > 0);

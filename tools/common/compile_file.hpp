@@ -28,6 +28,7 @@ class FileIncludes final : public IncludeResolver {
 
 struct CompileFileOptions {
   std::vector<std::string> include_folders;
+  std::vector<std::string> module_folders;  // where behaviours are looked for, besides the file's own folder
   std::vector<MacroDefinition> defines;
   bool colour = false;
   bool json = false;

@@ -16,7 +16,7 @@ int command_repl(const ReplCommand& command) {
   Runtime runtime(command.machine.runtime_options(path));
   MainResult result;
   {
-    ShellService service(runtime);
+    ShellService service(runtime, embedded_library());
     result = runtime.call("shell", "start", {});
   }
   Stdio::instance().flush();

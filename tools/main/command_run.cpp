@@ -16,6 +16,20 @@ namespace {
 
 constexpr int kExitFailure = 1;
 
+// The file to run: of a folder the module that is named after it, or main.bl. Empty: told why on stderr.
+std::string program_file(const std::string& path) {
+  namespace fs = std::filesystem;
+  std::error_code ignored;
+  if (!fs::is_directory(path, ignored)) return path;
+  std::string folder = fs::canonical(path, ignored).filename().string();
+  for (const std::string& name : {folder + ".bl", folder + ".erl", std::string("main.bl")}) {
+    fs::path file = fs::path(path) / name;
+    if (fs::is_regular_file(file, ignored)) return file.string();
+  }
+  std::fprintf(stderr, "beamlet: %s is a folder without %s.bl or main.bl to run\n", path.c_str(), folder.c_str());
+  return {};
+}
+
 // The program's module file: the file itself when it is one, else what the source compiles to. Empty: told why on stderr.
 std::string module_file(const std::string& path, std::string& name) {
   std::optional<std::string> text = read_file(path);
@@ -51,18 +65,20 @@ int finish(const MainResult& result) {
 }  // namespace
 
 int command_run(const RunCommand& command) {
+  std::string file = program_file(command.file);
+  if (file.empty()) return kExitFailure;
   std::string name;
-  std::string bytes = module_file(command.file, name);
+  std::string bytes = module_file(file, name);
   if (bytes.empty()) return kExitFailure;
   ModulePath path(embedded_library());
   for (const std::string& folder : command.folders) path.add_folder(folder);
-  std::filesystem::path folder = std::filesystem::path(command.file).parent_path();
+  std::filesystem::path folder = std::filesystem::path(file).parent_path();
   path.add_folder(folder.empty() ? "." : folder.string());
   // Large: not on the stack.
   auto runtime = std::make_unique<Runtime>(command.machine.runtime_options(path));
-  Result<Module*, std::string> loaded = runtime->code().load_file_bytes(bytes, command.file, true);
+  Result<Module*, std::string> loaded = runtime->code().load_file_bytes(bytes, file, true);
   if (!loaded) {
-    std::fprintf(stderr, "beamlet: cannot load %s: %s\n", command.file.c_str(), loaded.error().c_str());
+    std::fprintf(stderr, "beamlet: cannot load %s: %s\n", file.c_str(), loaded.error().c_str());
     return kExitFailure;
   }
   return finish(runtime->run_main(name, command.args));

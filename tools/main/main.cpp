@@ -124,7 +124,7 @@ int main(int argc, char** argv) {
   run_app->add_option("--path", run.folders, "Folders in which modules are looked for")
       ->allow_extra_args(false);
   add_machine_options(*run_app, run.machine);
-  run_app->add_option("file", run.file, "The program")->required();
+  run_app->add_option("file", run.file, "The program: a file, or a folder with a module of its name or main.bl")->required();
   // Everything behind the file belongs to the program, options included.
   run_app->prefix_command();
 

@@ -14,7 +14,9 @@ std::optional<ModulePath::Known> ModulePath::look(std::string_view module) const
     for (const char* extension : {".bl", ".erl"}) {
       std::string path = base + extension;
       if (!read_file(path)) continue;
-      CompiledFile compiled = compile_file(path, {});
+      CompileFileOptions options;
+      options.module_folders = folders_;
+      CompiledFile compiled = compile_file(path, options);
       std::fputs(compiled.diagnostics.c_str(), stderr);
       if (compiled.image) return Known{write_module(*compiled.image), path, true};
     }

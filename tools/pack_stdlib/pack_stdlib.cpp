@@ -62,7 +62,15 @@ int main(int argc, char** argv) {
     }
     beamlet::CompileFileOptions options;
     options.include_folders = {path.parent_path() / "include"};
-    beamlet::CompiledFile compiled = beamlet::compile_file(path, options);
+    options.module_folders = {path.parent_path()};
+    // Traces name the library's files as OTP's do: without the folder they were built in.
+    const std::optional<std::string> source = beamlet::read_file(path);
+    if (!source) {
+      std::fprintf(stderr, "pack_stdlib: cannot read %s\n", argv[i]);
+      failed = true;
+      continue;
+    }
+    beamlet::CompiledFile compiled = beamlet::compile_text(path.filename(), *source, options);
     std::fputs(compiled.diagnostics.c_str(), stderr);
     if (!compiled.image) {
       failed = true;

@@ -114,6 +114,7 @@ class InputCompiler {
     if (!result.image) return false;
     out.kind = CompiledInput::Kind::Expressions;
     out.bytes = write_module(*result.image);
+    out.makes_funs = !result.image->lambdas.empty();
     for (Symbol s : checked.bound_after) out.names.emplace_back(symbols_.text(s));
     return true;
   }

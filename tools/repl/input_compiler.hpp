@@ -28,6 +28,7 @@ struct CompiledInput {
   Kind kind = Kind::Failed;
   std::string diagnostics;
   std::string bytes;  // a module file
+  bool makes_funs = false;  // which may outlive the evaluation: the code has to stay
   std::vector<std::string> names;
   std::string name;
   uint32_t arity = 0;

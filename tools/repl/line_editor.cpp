@@ -155,7 +155,7 @@ void LineEditor::answer_completion(std::string insert, std::string list) {
 LineEditor::Outcome LineEditor::read(const std::string& prompt, bool keep, std::string& line) {
   prompt_ = widen(prompt);
   interrupted_ = stopped_ = had_text_ = false;
-  left_ = "\r\n";
+  left_ = "\n";
   {
     std::lock_guard guard(lock_);
     editing_ = true;
@@ -294,7 +294,7 @@ void LineEditor::leave_line(std::string_view mark) {
   left_.clear();
   if (at.below > 0) left_ += "\x1b[" + std::to_string(at.below) + "B";
   if (info->cursor == info->lastchar) left_ += mark;
-  left_ += "\r\n";
+  left_ += "\n";  // the terminal adds the carriage return
 }
 
 void LineEditor::show_above(const std::string& text) {

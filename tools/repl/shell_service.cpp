@@ -49,7 +49,8 @@ Term result_term(Process& p, const CompiledInput& result) {
     case CompiledInput::Kind::Failed:
       return new_tuple(p, atom::error, make_binary(p, result.diagnostics));
     case CompiledInput::Kind::Expressions:
-      return new_tuple(p, make_atom("module"), make_binary(p, result.bytes), atom_names(p, result.names), next);
+      return new_tuple(p, make_atom("module"), make_binary(p, result.bytes), atom_names(p, result.names), next,
+                       boolean(result.makes_funs));
     case CompiledInput::Kind::Forget:
       return new_tuple(p, make_atom("forget"), atom_names(p, result.names), next);
     case CompiledInput::Kind::Function:
@@ -72,8 +73,8 @@ void reply(OutsideSender& sender, Term to, int64_t id, Build build) {
 
 }  // namespace
 
-ShellService::ShellService(Runtime& runtime)
-    : colour_(wants_colour()), terminal_sender_(runtime.schedulers()), compiler_sender_(runtime.schedulers()) {
+ShellService::ShellService(Runtime& runtime, std::string_view library)
+    : library_(library), colour_(wants_colour()), terminal_sender_(runtime.schedulers()), compiler_sender_(runtime.schedulers()) {
   if (on_terminal()) {
     editor_ = std::make_unique<LineEditor>([this](const std::string& before) { ask_completion(before); },
                                            history_file());
@@ -138,6 +139,12 @@ void ShellService::complete(std::string insert, std::string list) {
 }
 
 ShellHost::Split ShellService::split(std::string_view text) { return split_input(text); }
+
+std::vector<std::string> ShellService::library_modules() const {
+  std::vector<std::string> names;
+  for (uint32_t i = 0; i < library_.size(); ++i) names.emplace_back(library_.name(i));
+  return names;
+}
 
 void ShellService::restore_terminal() {
   if (editor_ != nullptr) editor_->restore();

@@ -16,12 +16,14 @@
 #include "vm/bif/shell_host.hpp"
 #include "vm/boot/outside_sender.hpp"
 #include "vm/boot/runtime.hpp"
+#include "vm/bytecode/module_archive.hpp"
 
 namespace beamlet {
 
 class ShellService final : public ShellHost {
  public:
-  explicit ShellService(Runtime& runtime);
+  // `library`: the archive inside the executable.
+  ShellService(Runtime& runtime, std::string_view library);
   ~ShellService() override;
   ShellService(const ShellService&) = delete;
   ShellService& operator=(const ShellService&) = delete;
@@ -32,6 +34,7 @@ class ShellService final : public ShellHost {
   void set_owner(Term pid) override;
   void complete(std::string insert, std::string list) override;
   [[nodiscard]] Split split(std::string_view text) override;
+  [[nodiscard]] std::vector<std::string> library_modules() const override;
   void restore_terminal() override;
   [[nodiscard]] bool interactive() const override { return editor_ != nullptr; }
   [[nodiscard]] bool colour() const override { return colour_; }
@@ -52,6 +55,7 @@ class ShellService final : public ShellHost {
   // A line of what is no terminal. False: given up.
   bool read_plain(std::string& line, bool& end);
 
+  ModuleArchive library_;
   bool colour_;
   OutsideSender terminal_sender_, compiler_sender_;
   std::unique_ptr<LineEditor> editor_;  // null: not on a terminal

@@ -16,19 +16,10 @@ struct MachineFacts {
   uint64_t process_limit = uint64_t{1} << 20;
   int64_t start_ns = 0;  // monotonic time at which the machine started
 
-  // -- counters, added to once per slice, collection or table operation
-  alignas(64) std::atomic<uint64_t> context_switches{0};
-  std::atomic<uint64_t> reductions{0};
-  std::atomic<uint64_t> collections{0};
-  std::atomic<uint64_t> words_reclaimed{0};
-  std::atomic<uint64_t> input_bytes{0};
+  // -- counters that change rarely
+  alignas(64) std::atomic<uint64_t> input_bytes{0};
   std::atomic<uint64_t> output_bytes{0};
-  std::atomic<uint64_t> processes{0};     // alive
-  std::atomic<uint64_t> run_queue{0};     // runnable processes waiting for a scheduler
-  std::atomic<uint64_t> code_bytes{0};    // loaded modules
-  std::atomic<uint64_t> table_bytes{0};   // ets and persistent terms
-  std::atomic<uint64_t> tables{0};        // ets tables
-  std::atomic<uint64_t> binary_bytes{0};  // shared bytes
+  std::atomic<uint64_t> tables{0};  // ets tables
 };
 
 inline void add_fact(std::atomic<uint64_t>& counter, uint64_t amount) {

@@ -3,9 +3,11 @@
 #include "vm/bif/bif_support.hpp"
 #include "vm/bif/process_items.hpp"
 #include "vm/code/export_table.hpp"
+#include "vm/heap/copy_term.hpp"
 #include "vm/process/exit.hpp"
 #include "vm/process/process_table.hpp"
 #include "vm/process/ready_sink.hpp"
+#include "vm/process/relations.hpp"
 #include "vm/process/request.hpp"
 #include "vm/process/send.hpp"
 #include "vm/term/map.hpp"
@@ -139,51 +141,62 @@ Term bif_garbage_collect_1(Process& p, const Term* args) {
 
 namespace {
 
-bool can_suspend(Process& p, Term target) {
-  return target.is_local_pid() && target != p.self && the_node.processes->find(target) != nullptr;
-}
-
 struct SuspendOptions {
   bool unless_suspending = false, asynchronous = false;
+  Term reply = Term::nil();  // {Tag}
 };
 
-std::optional<SuspendOptions> read_suspend_options(Term list) {
-  SuspendOptions options;
+bool read_suspend_options(Process& p, Term list, SuspendOptions& options) {
   for (; list.is_cons(); list = list.tail()) {
-    if (list.head() == make_atom("unless_suspending"))
+    const Term* pair = tuple_of(list.head(), 2);
+    if (list.head() == make_atom("unless_suspending")) {
       options.unless_suspending = true;
-    else if (list.head() == make_atom("asynchronous"))
+    } else if (list.head() == make_atom("asynchronous")) {
       options.asynchronous = true;
-    else
-      return std::nullopt;
+    } else if (pair != nullptr && pair[0] == make_atom("asynchronous")) {
+      options.asynchronous = true;
+      options.reply = new_tuple(p, pair[1]);
+    } else {
+      return false;
+    }
   }
-  return list.is_nil() ? std::optional(options) : std::nullopt;
+  return list.is_nil();
+}
+
+Term suspend(Process& p, Term pid, const SuspendOptions& options) {
+  if (!pid.is_local_pid() || pid == p.self) return p.badarg();
+  Process* target = the_node.processes->find(pid);
+  if (target == nullptr) {
+    if (!options.asynchronous) return p.badarg();
+    if (options.reply.is_nil()) return atom::true_;
+    Term reply = new_tuple(p, tuple_elements(options.reply)[0], atom::badarg);
+    static_cast<void>(send(p.self, reply, &p.reductions));  // to itself
+    return atom::true_;
+  }
+  if (options.unless_suspending && suspensions_of(p, pid) > 0) return atom::false_;
+  note_suspending(p, pid);
+  if (!options.asynchronous) return ask_and_await(p, pid, atom::suspend, Term::nil(), atom::badarg);
+  ControlSignal* signal = ControlSignal::create(SignalKind::Suspend, p.self);
+  CopiedTerm copy = copy_to_fragment(options.reply);
+  signal->value = copy.term;
+  signal->fragment = copy.fragment;
+  push_signal(*target, signal);
+  return atom::true_;
 }
 
 }  // namespace
 
+Term bif_suspend_process_1(Process& p, const Term* args) { return suspend(p, args[0], {}); }
 Term bif_suspend_process_2(Process& p, const Term* args) {
-  std::optional<SuspendOptions> options = read_suspend_options(args[1]);
-  if (!options || !can_suspend(p, args[0])) return p.badarg();
-  uint32_t& times = *p.relations().suspending.insert(args[0].raw(), 0);
-  if (options->unless_suspending && times > 0) return atom::false_;
-  ++times;
-  if (!options->asynchronous) return ask_and_await(p, args[0], atom::suspend, Term::nil(), atom::badarg);
-  if (Process* other = the_node.processes->find(args[0]))
-    push_signal(*other, ControlSignal::create(SignalKind::Suspend, p.self));
-  return atom::true_;
-}
-Term bif_suspend_process_1(Process& p, const Term* args) {
-  const Term with_options[] = {args[0], Term::nil()};
-  return bif_suspend_process_2(p, with_options);
+  SuspendOptions options;
+  return read_suspend_options(p, args[1], options) ? suspend(p, args[0], options) : p.badarg();
 }
 Term bif_resume_process_1(Process& p, const Term* args) {
-  if (!can_suspend(p, args[0]) || !p.has_relations()) return p.badarg();
-  // Only who has suspended it may resume it.
-  uint32_t* times = p.relations().suspending.find(args[0].raw());
-  if (times == nullptr) return p.badarg();
-  if (--*times == 0) p.relations().suspending.erase(args[0].raw());
-  return ask_and_await(p, args[0], atom::resume, Term::nil(), atom::badarg);
+  if (!args[0].is_local_pid() || args[0] == p.self) return p.badarg();
+  Process* target = the_node.processes->find(args[0]);
+  if (target == nullptr || !take_suspending(p, args[0])) return p.badarg();
+  push_signal(*target, ControlSignal::create(SignalKind::Resume, p.self, 1));
+  return atom::true_;
 }
 
 Term bif_group_leader_0(Process& p, const Term*) { return p.group_leader; }

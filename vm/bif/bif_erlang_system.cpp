@@ -7,11 +7,13 @@
 #include <thread>
 
 #include "vm/base/clock.hpp"
+#include "vm/base/memory_tally.hpp"
 #include "vm/base/node.hpp"
 #include "vm/bif/bif.hpp"
 #include "vm/bif/bif_support.hpp"
 #include "vm/bif/ets/ets_registry.hpp"
 #include "vm/bif/iodata.hpp"
+#include "vm/bif/process_items.hpp"
 #include "vm/bif/shell_host.hpp"
 #include "vm/io/stdio.hpp"
 #include "vm/process/process_table.hpp"
@@ -159,9 +161,63 @@ Term since_last_call(Process& p, uint64_t total, std::atomic<uint64_t>& last) {
   return new_tuple(p, make_uint(p, total), make_uint(p, total - before));
 }
 
+SchedulerFigures all_figures() {
+  SchedulerFigures sum;
+  for (size_t i = 0; i < the_node.ready->scheduler_count(); ++i) {
+    SchedulerFigures one = the_node.ready->figures_of(i);
+    sum.reductions += one.reductions;
+    sum.context_switches += one.context_switches;
+    sum.collections += one.collections;
+    sum.words_reclaimed += one.words_reclaimed;
+    sum.queue_length += one.queue_length;
+  }
+  return sum;
+}
+
+// A list with one element for each scheduler.
+template <class Figure>
+Term each_scheduler(Process& p, Figure&& figure) {
+  ListBuilder list(p);
+  for (size_t i = 0; i < the_node.ready->scheduler_count(); ++i)
+    list.add(figure(i, the_node.ready->figures_of(i)));
+  return list.finish();
+}
+
+// Runnable processes and the running ones: at least the one that asks.
+uint64_t active_tasks(const SchedulerFigures& f) { return f.queue_length + (f.running ? 1 : 0); }
+Term queue_lengths(Process& p) {
+  return each_scheduler(p, [&](size_t, const SchedulerFigures& f) { return make_uint(p, f.queue_length); });
+}
+Term active_task_list(Process& p) {
+  return each_scheduler(p, [&](size_t, const SchedulerFigures& f) { return make_uint(p, active_tasks(f)); });
+}
+Term total_queue_length(Process& p) { return make_uint(p, all_figures().queue_length); }
+Term total_active_tasks(Process& p) {
+  uint64_t sum = 0;
+  for (size_t i = 0; i < the_node.ready->scheduler_count(); ++i)
+    sum += active_tasks(the_node.ready->figures_of(i));
+  return make_uint(p, sum);
+}
+
+std::atomic<bool> scheduler_wall_time_on{false};
+
+// [{Scheduler, Busy, Total}] in nanoseconds, once system_flag(scheduler_wall_time, true) was called. It is always measured.
+Term scheduler_wall_time(Process& p) {
+  if (!scheduler_wall_time_on.load(std::memory_order_relaxed)) return atom::undefined;  // relaxed: one flag
+  return each_scheduler(p, [&](size_t i, const SchedulerFigures& f) {
+    return new_tuple(p, make_uint(p, i + 1), make_uint(p, f.busy_ns), make_uint(p, f.total_ns));
+  });
+}
+
 Term reductions(Process& p) {
   static std::atomic<uint64_t> last{0};
-  return since_last_call(p, the_node.ready->total_reductions() + 1, last);
+  return since_last_call(p, all_figures().reductions, last);
+}
+// With those of the caller's running slice.
+Term exact_reductions(Process& p) {
+  static std::atomic<uint64_t> last{0};
+  auto slice = static_cast<uint64_t>(std::max<int64_t>(limits::kReductions - p.reductions - p.withheld, 1));
+  return since_last_call(p, all_figures().reductions + slice, last);
 }
 Term runtime(Process& p) {
   static std::atomic<uint64_t> last{0};
@@ -178,32 +234,35 @@ Term input_output(Process& p) {
 }
 
 constexpr Item kStatisticsItems[] = {
-    {"active_tasks",
-     [](Process& p) { return make_cons(p, figure(p, the_node.facts.run_queue), Term::nil()); }},
+    {"active_tasks", active_task_list},
+    {"active_tasks_all", active_task_list},
     {"context_switches",
-     [](Process& p) { return new_tuple(p, figure(p, the_node.facts.context_switches), Term::small(0)); }},
-    {"exact_reductions", reductions},
+     [](Process& p) { return new_tuple(p, make_uint(p, all_figures().context_switches), Term::small(0)); }},
+    {"exact_reductions", exact_reductions},
     {"garbage_collection",
      [](Process& p) {
-       return new_tuple(p, figure(p, the_node.facts.collections), figure(p, the_node.facts.words_reclaimed),
-                        Term::small(0));
+       SchedulerFigures sum = all_figures();
+       return new_tuple(p, make_uint(p, sum.collections), make_uint(p, sum.words_reclaimed), Term::small(0));
      }},
     {"io", input_output},
     {"reductions", reductions},
-    {"run_queue", [](Process& p) { return figure(p, the_node.facts.run_queue); }},
-    {"run_queue_lengths",
-     [](Process& p) { return make_cons(p, figure(p, the_node.facts.run_queue), Term::nil()); }},
+    {"run_queue", total_queue_length},
+    {"run_queue_lengths", queue_lengths},
+    {"run_queue_lengths_all", queue_lengths},
     {"runtime", runtime},
-    {"scheduler_wall_time", undefined},
-    {"total_active_tasks", [](Process& p) { return figure(p, the_node.facts.run_queue); }},
-    {"total_run_queue_lengths", [](Process& p) { return figure(p, the_node.facts.run_queue); }},
+    {"scheduler_wall_time", scheduler_wall_time},
+    {"scheduler_wall_time_all", scheduler_wall_time},
+    {"total_active_tasks", total_active_tasks},
+    {"total_active_tasks_all", total_active_tasks},
+    {"total_run_queue_lengths", total_queue_length},
+    {"total_run_queue_lengths_all", total_queue_length},
     {"wall_clock", wall_clock},
 };
 
 // -- memory
 
 struct MemoryFigures {
-  uint64_t total, processes, atom, binary, code, tables;
+  uint64_t total, processes, atom, atom_used, binary, code, tables;
 };
 
 uint64_t resident_bytes() {
@@ -215,39 +274,38 @@ uint64_t resident_bytes() {
   return read == 2 ? resident * static_cast<uint64_t>(sysconf(_SC_PAGESIZE)) : 0;
 }
 
-// Total is what the operating system sees; what belongs to no other kind is the processes'.
+// Total is what the operating system sees; what is no process's is the system's.
 MemoryFigures memory_figures() {
-  constexpr uint64_t kBytesPerAtom = 64;
   MemoryFigures m;
-  m.atom = the_node.atoms->size() * kBytesPerAtom;
-  m.binary = read_fact(the_node.facts.binary_bytes);
-  m.code = read_fact(the_node.facts.code_bytes);
-  m.tables = read_fact(the_node.facts.table_bytes);
-  uint64_t others = m.atom + m.binary + m.code + m.tables;
-  m.total = std::max(resident_bytes(), others);
-  m.processes = m.total - others;
+  m.atom = the_node.atoms->bytes();
+  m.atom_used = the_node.atoms->bytes_used();
+  m.binary = MemoryTally::sum(MemoryKind::Binary);
+  m.code = MemoryTally::sum(MemoryKind::Code);
+  m.tables = MemoryTally::sum(MemoryKind::Table);
+  m.processes = MemoryTally::sum(MemoryKind::Process) + the_node.processes->count() * sizeof(Process);
+  m.total = std::max(resident_bytes(), m.processes + m.atom + m.binary + m.code + m.tables);
   return m;
 }
 
-struct MemoryKind {
+struct MemoryItem {
   std::string_view name;
   uint64_t (*read)(const MemoryFigures&);
 };
-constexpr MemoryKind kMemoryKinds[] = {
+constexpr MemoryItem kMemoryItems[] = {
     {"total", [](const MemoryFigures& m) { return m.total; }},
     {"processes", [](const MemoryFigures& m) { return m.processes; }},
     {"processes_used", [](const MemoryFigures& m) { return m.processes; }},
     {"system", [](const MemoryFigures& m) { return m.total - m.processes; }},
     {"atom", [](const MemoryFigures& m) { return m.atom; }},
-    {"atom_used", [](const MemoryFigures& m) { return m.atom; }},
+    {"atom_used", [](const MemoryFigures& m) { return m.atom_used; }},
     {"binary", [](const MemoryFigures& m) { return m.binary; }},
     {"code", [](const MemoryFigures& m) { return m.code; }},
     {"ets", [](const MemoryFigures& m) { return m.tables; }},
 };
 
-const MemoryKind* memory_kind(Term name) {
+const MemoryItem* memory_item(Term name) {
   if (!name.is_atom()) return nullptr;
-  for (const MemoryKind& kind : kMemoryKinds) {
+  for (const MemoryItem& kind : kMemoryItems) {
     if (kind.name == atom_text(name)) return &kind;
   }
   return nullptr;
@@ -287,6 +345,22 @@ Term bif_system_info_1(Process& p, const Term* args) {
   return p.badarg();
 }
 
+Term bif_system_flag_2(Process& p, const Term* args) {
+  if (args[0] == make_atom("scheduler_wall_time")) {
+    if (args[1] != atom::true_ && args[1] != atom::false_) return p.badarg();
+    // relaxed: one flag
+    return boolean(scheduler_wall_time_on.exchange(args[1] == atom::true_, std::memory_order_relaxed));
+  }
+  if (args[0] == atom::max_heap_size) {
+    std::optional<HeapLimit> limit = read_heap_limit(args[1]);
+    if (!limit) return p.badarg();
+    Term old = max_heap_size(p);
+    the_node.processes->default_max_heap_words = limit->words;
+    return old;
+  }
+  return p.badarg();
+}
+
 Term bif_statistics_1(Process& p, const Term* args) {
   Reader read = find_item(kStatisticsItems, args[0]);
   return read != nullptr ? read(p) : p.badarg();
@@ -295,7 +369,7 @@ Term bif_statistics_1(Process& p, const Term* args) {
 Term bif_memory_0(Process& p, const Term*) {
   MemoryFigures figures = memory_figures();
   ListBuilder list(p);
-  for (const MemoryKind& kind : kMemoryKinds) {
+  for (const MemoryItem& kind : kMemoryItems) {
     list.add(new_tuple(p, make_atom(kind.name), make_uint(p, kind.read(figures))));
   }
   return list.finish();
@@ -303,11 +377,11 @@ Term bif_memory_0(Process& p, const Term*) {
 
 Term bif_memory_1(Process& p, const Term* args) {
   MemoryFigures figures = memory_figures();
-  if (const MemoryKind* kind = memory_kind(args[0])) return make_uint(p, kind->read(figures));
+  if (const MemoryItem* kind = memory_item(args[0])) return make_uint(p, kind->read(figures));
   ListBuilder result(p);
   Term list = args[0];
   for (; list.is_cons(); list = list.tail()) {
-    const MemoryKind* kind = memory_kind(list.head());
+    const MemoryItem* kind = memory_item(list.head());
     if (kind == nullptr) return p.badarg();
     result.add(new_tuple(p, list.head(), make_uint(p, kind->read(figures))));
   }

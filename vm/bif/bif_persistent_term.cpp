@@ -79,7 +79,6 @@ class PersistentTerms {
     static_cast<void>(the_node.literals->create(terms));
     HeapFragment::destroy(scratch);
     bytes_ += words * sizeof(Term);
-    add_fact(the_node.facts.table_bytes, words * sizeof(Term));
   }
 
   mutable std::shared_mutex lock_;

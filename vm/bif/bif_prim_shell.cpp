@@ -136,6 +136,13 @@ Term bif_prim_shell_load_2(Process& p, const Term* args) {
   return loaded ? atom::true_ : new_tuple(p, atom::error, make_binary(p, loaded.error()));
 }
 
+Term bif_prim_shell_library_modules_0(Process& p, const Term*) {
+  if (the_node.shell == nullptr) return p.error(make_atom("notsup"));
+  ListBuilder list(p);
+  for (const std::string& name : the_node.shell->library_modules()) list.add(make_utf8_list(p, name));
+  return list.finish();
+}
+
 Term bif_prim_shell_docs_1(Process& p, const Term* args) {
   if (!args[0].is_atom()) return p.badarg();
   if (!the_node.code->ensure_loaded(args[0])) return make_atom("none");

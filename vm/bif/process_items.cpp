@@ -63,13 +63,13 @@ Term monitored_by(Process& p) {
   return list.finish();
 }
 
-// {Pid, times, times asked for but not yet there}
+// {Suspendee, Suspensions, Outstanding}: what is asked for is counted at once.
 Term suspending(Process& p) {
   if (!p.has_relations()) return Term::nil();
   ListBuilder list(p);
-  p.relations().suspending.for_each([&](uint64_t pid, uint32_t& times) {
-    if (the_node.processes->find(Term::from_raw(pid)) != nullptr)
-      list.add(new_tuple(p, Term::from_raw(pid), Term::small(times), Term::small(0)));
+  p.relations().suspending.for_each([&](uint64_t pid, uint64_t times) {
+    Term other = Term::from_raw(pid);
+    if (the_node.processes->find(other) != nullptr) list.add(new_tuple(p, other, make_uint(p, times), Term::small(0)));
   });
   return list.finish();
 }
@@ -198,7 +198,6 @@ const Term* dictionary_item(Term item) {
 
 // Requests are {Kind, Argument}.
 Term answer(Process& p, Term from, Term what) {
-  (void)from;
   if (what == atom::purge) {
     p.sweep_due = true;  // answered between two slices
     return Term::none();
@@ -217,12 +216,7 @@ Term answer(Process& p, Term from, Term what) {
     return atom::true_;
   }
   if (e[0] == atom::suspend) {
-    ++p.suspend_count;
-    return atom::true_;
-  }
-  if (e[0] == atom::resume) {
-    if (p.suspend_count == 0) return atom::badarg;
-    --p.suspend_count;
+    on_suspend(p, from);
     return atom::true_;
   }
   return e[0] == atom::is_process_alive ? atom::true_ : atom::undefined;

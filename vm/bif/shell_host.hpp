@@ -60,6 +60,8 @@ class ShellHost {
     bool blank = false;
   };
   [[nodiscard]] virtual Split split(std::string_view text) = 0;
+  // The names of the modules inside the executable.
+  [[nodiscard]] virtual std::vector<std::string> library_modules() const = 0;
   // Before the program ends without its destructors: the terminal as it was found.
   virtual void restore_terminal() = 0;
   [[nodiscard]] virtual bool interactive() const = 0;

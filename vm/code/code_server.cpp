@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstring>
 
+#include "vm/base/memory_tally.hpp"
 #include "vm/bytecode/format.hpp"
 #include "vm/bytecode/verifier.hpp"
 #include "vm/code/export_table.hpp"
@@ -61,6 +62,7 @@ Result<std::unique_ptr<Module>, std::string> CodeServer::prepare(const ModuleIma
 }
 
 void CodeServer::publish(Module& module) {
+  MemoryTally::add(MemoryKind::Code, module.code.size() * sizeof(Word));
   by_address_[module.code.data()] = &module;
   for (size_t i = 0; i < module.lambdas.size(); ++i)
     module.lambdas[i]->set_code(module.code.data() + module.lambda_entries[i]);
@@ -217,6 +219,7 @@ void CodeServer::finish_purge() {
     Versions& versions = modules_[purge_->code->name.atom_index()];
     gone = std::move(versions.old);
     by_address_.erase(gone->code.data());
+    MemoryTally::subtract(MemoryKind::Code, gone->code.size() * sizeof(Word));
     if (versions.current == nullptr) modules_.erase(gone->name.atom_index());
     the_node.literals->end_leaving();
     purge_.reset();

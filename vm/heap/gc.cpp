@@ -37,6 +37,7 @@
 #include <vector>
 
 #include "vm/base/memory.hpp"
+#include "vm/base/memory_tally.hpp"
 #include "vm/heap/heap_verify.hpp"
 #include "vm/heap/off_heap.hpp"
 
@@ -72,8 +73,10 @@ enum class Scope : uint8_t {
 // that leads to no block of the heap, no literal and not into the pinned message leads into a fragment.
 class FragmentAreas {
  public:
-  FragmentAreas(const Heap& heap, const RootSource& roots) : old_(heap.old_start, heap.old_end), literals_(the_node.literals) {
-    if (roots.pinned != nullptr) pinned_ = Area(roots.pinned->words(), roots.pinned->words() + roots.pinned->capacity);
+  FragmentAreas(const Heap& heap, const RootSource& roots)
+      : old_(heap.old_start, heap.old_end), literals_(the_node.literals) {
+    if (roots.pinned != nullptr)
+      pinned_ = Area(roots.pinned->words(), roots.pinned->words() + roots.pinned->capacity);
   }
   // `p` leads to no object of the young block.
   [[nodiscard]] bool contains(const Term* p) const {
@@ -246,8 +249,7 @@ void trim_shared_bytes(Term* refc) {
   // Ours is the only reference and nobody can take another meanwhile: see bit_build.cpp, extend().
   if (shared->references.load(std::memory_order_acquire) != 1) return;  // pairs with shared_bytes_release()
   size_t capacity = size + size / 8;
-  shared = static_cast<SharedBytes*>(memory_realloc(shared, sizeof(SharedBytes) + capacity));
-  shared->capacity = capacity;
+  shared = shared_bytes_resize(shared, capacity);
   refc[2] = Term::from_raw(reinterpret_cast<Word>(shared));
 }
 
@@ -289,20 +291,28 @@ void free_block(Term* begin, const Term* end) {
 #else
   (void)end;
 #endif
-  memory_free(begin);
+  Heap::free_block(begin);
+}
+
+void free_fragment(HeapFragment* f) {
+  MemoryTally::subtract(MemoryKind::Process, f->bytes());
+#if BEAMLET_DEBUG
+  std::memset(static_cast<void*>(f), 0xDB, f->bytes());
+#endif
+  memory_free(f);
 }
 
 void free_fragments(Heap& heap) {
   for (HeapFragment* f = heap.fragments; f != nullptr;) {
     HeapFragment* next = f->next;
-    free_block(reinterpret_cast<Term*>(f), f->words() + f->capacity);
+    free_fragment(f);
     f = next;
   }
   heap.fragments = nullptr;
   heap.fragment_words = 0;
 }
 
-Term* new_block(size_t words) { return static_cast<Term*>(memory_alloc(words * sizeof(Term))); }
+Term* new_block(size_t words) { return Heap::alloc_block(words); }
 
 struct Plan {
   Scope scope;
@@ -487,7 +497,7 @@ uint64_t major(Heap& heap, RootSource& roots, size_t needed, const LiteralArea* 
     if (enough < plan.young_words / 2) work += relocate(heap, roots, enough);
   }
   if (heap.old_top == heap.old_start) {
-    memory_free(heap.old_start);
+    Heap::free_block(heap.old_start);
     heap.old_start = heap.old_top = heap.old_end = nullptr;
   }
   heap.minor_collections = 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "vm/base/memory.hpp"
+#include "vm/base/memory_tally.hpp"
 #include "vm/heap/off_heap.hpp"
 
 namespace beamlet {
@@ -12,6 +13,7 @@ HeapFragment* HeapFragment::create(size_t words) {
   auto* fragment = static_cast<HeapFragment*>(memory_alloc(sizeof(HeapFragment) + words * sizeof(Term)));
   fragment->next = nullptr;
   fragment->capacity = static_cast<uint32_t>(words);
+  MemoryTally::add(MemoryKind::Process, fragment->bytes());
   fragment->used = 0;
   fragment->off_heap = Term::none();
   return fragment;
@@ -20,12 +22,25 @@ HeapFragment* HeapFragment::create(size_t words) {
 void HeapFragment::destroy(HeapFragment* fragment) {
   if (fragment == nullptr) return;
   off_heap_release_all(fragment->off_heap);
+  MemoryTally::subtract(MemoryKind::Process, fragment->bytes());
   memory_free(fragment);
+}
+
+Term* Heap::alloc_block(size_t words) {
+  auto* block = static_cast<Term*>(memory_alloc(words * sizeof(Term)));
+  MemoryTally::add(MemoryKind::Process, memory_usable(block));
+  return block;
+}
+
+void Heap::free_block(Term* block) {
+  if (block == nullptr) return;
+  MemoryTally::subtract(MemoryKind::Process, memory_usable(block));
+  memory_free(block);
 }
 
 void Heap::create(size_t words) {
   words = std::max<size_t>(words, limits::kStackSlack + 1);
-  start = top = high_water = static_cast<Term*>(memory_alloc(words * sizeof(Term)));
+  start = top = high_water = alloc_block(words);
   sp = end = start + words;
   min_heap_words = std::max(min_heap_words, static_cast<uint32_t>(std::min<size_t>(words, UINT32_MAX)));
 }
@@ -37,8 +52,8 @@ void Heap::destroy() {
     HeapFragment::destroy(fragments);
     fragments = next;
   }
-  memory_free(start);
-  memory_free(old_start);
+  free_block(start);
+  free_block(old_start);
   *this = Heap{};
 }
 

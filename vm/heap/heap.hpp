@@ -40,6 +40,7 @@ struct HeapFragment {
   Term off_heap;  // chain of off-heap objects in this fragment while it is not attached to a heap; none =
                   // empty
   [[nodiscard]] Term* words() { return reinterpret_cast<Term*>(this + 1); }
+  [[nodiscard]] size_t bytes() const { return sizeof(HeapFragment) + capacity * sizeof(Term); }
 
   [[nodiscard]] static HeapFragment* create(size_t words);
   // Releases the off-heap objects of the chain, then the memory. Any thread that owns the fragment.
@@ -68,10 +69,13 @@ struct Heap {
   uint32_t min_heap_words = limits::kInitialHeapWords;
   uint32_t fullsweep_after = 65535;
   bool block_full = false;  // something went to a fragment because the block had no room
-  bool grow_next = false;  // the last collection left little room, the next block shall be larger
+  bool grow_next = false;   // the last collection left little room, the next block shall be larger
 
   // The first block: `words` words, empty heap, empty stack.
   void create(size_t words = limits::kInitialHeapWords);
+  // The memory of blocks, counted as processes'.
+  [[nodiscard]] static Term* alloc_block(size_t words);
+  static void free_block(Term* block);
   // Frees all blocks and fragments and gives up all off-heap references. A default-constructed Heap without create() is a valid
   // scratch heap (everything goes to fragments): decode or compute into it, copy the result, destroy() it.
   void destroy();

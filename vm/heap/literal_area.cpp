@@ -7,6 +7,7 @@
 #include <mutex>
 
 #include "vm/base/assert.hpp"
+#include "vm/base/memory_tally.hpp"
 #include "vm/base/node.hpp"
 #include "vm/heap/copy_term.hpp"
 #include "vm/heap/off_heap.hpp"
@@ -70,6 +71,7 @@ LiteralArea* LiteralSpace::create(std::span<Term> terms) {
   void* p = reinterpret_cast<void*>(base_ + impl_->take(bytes));
   BEAMLET_CHECK(mprotect(p, bytes, PROT_READ | PROT_WRITE) == 0);
   auto* area = new LiteralArea{static_cast<Term*>(p), words, Term::none()};
+  MemoryTally::add(MemoryKind::Code, bytes);
   Term* at = area->start;
   for (Term& t : terms)
     if (!stays(t)) t = copy_to_all(t, at, area->off_heap);
@@ -93,6 +95,7 @@ void LiteralSpace::destroy(LiteralArea* area) {
   if (area == nullptr) return;
   off_heap_release_all(area->off_heap);
   size_t bytes = impl_->round(area->words * sizeof(Term));
+  MemoryTally::subtract(MemoryKind::Code, bytes);
   // Gives the pages back to the system; touching them is an error from here on.
   BEAMLET_CHECK(mmap(area->start, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED,
                      -1, 0) != MAP_FAILED);

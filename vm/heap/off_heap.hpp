@@ -30,6 +30,8 @@ struct MagicRef {
 inline void shared_bytes_retain(SharedBytes* bytes) {
   bytes->references.fetch_add(1, std::memory_order_relaxed);  // the caller holds one already
 }
+// Another capacity, for the owner of the only reference.
+[[nodiscard]] SharedBytes* shared_bytes_resize(SharedBytes* bytes, size_t capacity);
 void shared_bytes_release(SharedBytes* bytes);
 void magic_ref_release(MagicRef* resource);
 

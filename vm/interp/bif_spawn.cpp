@@ -59,7 +59,19 @@ Process* run(Process& p, const Start& start, const SpawnOptions& options) {
   return spawn(p, start.module, start.function, start.arguments, options);
 }
 
-Term refuse(Process& p) {
+// Nothing was started: the tag of a monitor that is not made has no other owner.
+void free_tag(SpawnOptions& options) {
+  if (options.monitor_half.tag_memory != nullptr) HeapFragment::destroy(options.monitor_half.tag_memory);
+  options.monitor_half.tag_memory = nullptr;
+}
+
+Term bad_options(Process& p, SpawnOptions& options) {
+  free_tag(options);
+  return p.badarg();
+}
+
+Term refuse(Process& p, SpawnOptions& options) {
+  free_tag(options);
   report_event(p, MachineEvent::ProcessLimit);
   return p.system_limit();
 }
@@ -72,7 +84,7 @@ Term finish(Process& p, const Start& start, SpawnOptions& options) {
     if (options.monitor_half.alias != AliasMode::None) options.monitor_half.extra = p.self.pid_id();
   }
   Process* child = run(p, start, options);
-  if (child == nullptr) return refuse(p);
+  if (child == nullptr) return refuse(p, options);
   if (!options.monitor) return child->self;
   ref = ref_at(p.alloc(kRefWords), options.monitor_ref, options.monitor_half.extra);
   return new_tuple(p, child->self, ref);
@@ -122,11 +134,11 @@ bool read_options(Process& p, Term list, SpawnOptions& options) {
 Term spawn_fun_with(Process& p, Term fun, SpawnOptions options) {
   Start start;
   return (options.monitor ? read_fun(fun, start) : read_any_fun(p, fun, start)) ? finish(p, start, options)
-                                                                                : p.badarg();
+                                                                                 : bad_options(p, options);
 }
 Term spawn_mfa_with(Process& p, const Term* mfa, SpawnOptions options) {
   Start start;
-  return read_mfa(mfa[0], mfa[1], mfa[2], start) ? finish(p, start, options) : p.badarg();
+  return read_mfa(mfa[0], mfa[1], mfa[2], start) ? finish(p, start, options) : bad_options(p, options);
 }
 SpawnOptions linked() {
   SpawnOptions options;
@@ -163,11 +175,11 @@ Term bif_spawn_link_4(Process& p, const Term* args) {
 }
 Term bif_spawn_opt_2(Process& p, const Term* args) {
   SpawnOptions options;
-  return read_options(p, args[1], options) ? spawn_fun_with(p, args[0], options) : p.badarg();
+  return read_options(p, args[1], options) ? spawn_fun_with(p, args[0], options) : bad_options(p, options);
 }
 Term bif_spawn_opt_4(Process& p, const Term* args) {
   SpawnOptions options;
-  return read_options(p, args[3], options) ? spawn_mfa_with(p, args, options) : p.badarg();
+  return read_options(p, args[3], options) ? spawn_mfa_with(p, args, options) : bad_options(p, options);
 }
 
 namespace {
@@ -200,10 +212,11 @@ Term request(Process& p, Start& start, Term list) {
     else
       good = read_option(p, list.head(), options) && good;
   }
-  if (!list.is_nil()) return p.badarg();
+  if (!list.is_nil()) return bad_options(p, options);
   options.monitor_ref = the_node.ready->next_unique();
   Process* child = good ? run(p, start, options) : nullptr;
   if (good && child == nullptr) report_event(p, MachineEvent::ProcessLimit);
+  if (child == nullptr) free_tag(options);
   Term ref = ref_at(p.alloc(kRefWords), options.monitor_ref, options.monitor_half.extra);
   if (child != nullptr && wanted.of_success)
     (void)send(p.self, new_tuple(p, tag, ref, atom::ok, child->self), &p.reductions);

@@ -6,6 +6,8 @@
 #include <cerrno>
 #include <csignal>
 
+#include "vm/base/node.hpp"
+
 namespace beamlet {
 namespace {
 
@@ -20,6 +22,7 @@ bool write_all(int fd, std::string_view bytes) {
       continue;
     }
     if (n < 0) return false;
+    add_fact(the_node.facts.output_bytes, static_cast<uint64_t>(n));
     bytes.remove_prefix(static_cast<size_t>(n));
   }
   return true;
@@ -150,6 +153,7 @@ bool Stdio::fill_input() {
     n = ::read(STDIN_FILENO, input_.data() + old, kInputChunk);
   } while (n < 0 && errno == EINTR);
   read_errno_ = n < 0 ? errno : 0;
+  if (n > 0) add_fact(the_node.facts.input_bytes, static_cast<uint64_t>(n));
   input_.resize(old + (n > 0 ? static_cast<size_t>(n) : 0));
   return n > 0;
 }

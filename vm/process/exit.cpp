@@ -70,6 +70,23 @@ void on_down(Process& self, ControlSignal* signal) {
   deliver_as_message(self, signal);
 }
 
+// {Tag, Outcome}, when the suspender wants to be told.
+void tell_suspender(const ControlSignal& signal, Term outcome) {
+  if (signal.value.is_nil()) return;
+  Process* suspender = the_node.processes->find(signal.from);
+  if (suspender == nullptr) return;
+  Term tag = tuple_elements(signal.value)[0];
+  size_t words = 3 + copy_size(tag);
+  HeapFragment* fragment = HeapFragment::create(words);
+  Term* at = fragment->words();
+  Term copied = copy_to(tag, at, fragment->off_heap);
+  ControlSignal* told = ControlSignal::create(SignalKind::Message, Term::none());
+  told->value = tuple_at(at, copied, outcome);
+  told->fragment = fragment;
+  fragment->used = static_cast<uint32_t>(words);
+  push_signal(*suspender, told);
+}
+
 // One signal of the outer queue. True when it became a message.
 bool handle(Process& self, Signal* signal) {
   uint64_t before = self.mailbox.length();
@@ -106,10 +123,11 @@ bool handle(Process& self, Signal* signal) {
       self.group_leader = copy_to_heap(self.heap, signal->value);
       break;
     case SignalKind::Suspend:
-      ++self.suspend_count;
+      on_suspend(self, control(*signal).from);
+      tell_suspender(control(*signal), make_atom("suspended"));
       break;
     case SignalKind::Resume:
-      self.suspend_count -= std::min(self.suspend_count, static_cast<uint32_t>(control(*signal).id));
+      on_resume(self, control(*signal).from, control(*signal).id);
       break;
     case SignalKind::Request:
       answer_request(self, control(*signal));
@@ -129,7 +147,8 @@ void end_for_messages(Process& self) {
 // A signal that met a process at or after its end.
 void answer_as_dead(Process& self, Signal* signal) {
   if (signal->kind == SignalKind::Link || signal->kind == SignalKind::Monitor ||
-      signal->kind == SignalKind::Request || signal->kind == SignalKind::Unlink) {
+      signal->kind == SignalKind::Request || signal->kind == SignalKind::Unlink ||
+      signal->kind == SignalKind::Suspend) {
     ControlSignal& c = control(*signal);
     if (Process* other = the_node.processes->find(c.from)) {
       switch (signal->kind) {
@@ -141,6 +160,9 @@ void answer_as_dead(Process& self, Signal* signal) {
           break;
         case SignalKind::Unlink:
           push_signal(*other, ControlSignal::create(SignalKind::UnlinkAck, self.self, c.id));
+          break;
+        case SignalKind::Suspend:
+          tell_suspender(c, make_atom("exited"));
           break;
         default:
           answer_request_of_dead(*other, c);
@@ -168,7 +190,7 @@ void tell_the_others(Process& self) {
       push_signal(*other,
                   make_down(ref, half.extra, half.name.is_none() ? self.self : half.name, self.exit_reason));
   });
-  relations.suspending.for_each([&](uint64_t pid, uint32_t& times) {
+  relations.suspending.for_each([&](uint64_t pid, uint64_t times) {
     if (Process* other = the_node.processes->find(Term::from_raw(pid)))
       push_signal(*other, ControlSignal::create(SignalKind::Resume, self.self, times));
   });

@@ -13,6 +13,16 @@ namespace beamlet {
 class BlockingJob;
 class TimerService;
 
+// What one scheduler has done so far.
+struct SchedulerFigures {
+  uint64_t reductions = 0;  // in finished slices
+  uint64_t context_switches = 0;
+  uint64_t collections = 0, words_reclaimed = 0;
+  uint64_t busy_ns = 0, total_ns = 0;  // since it started
+  size_t queue_length = 0;             // runnable, not running
+  bool running = false;
+};
+
 class ReadySink {
  public:
   // A process whose state became Queued: put it in a run queue.
@@ -25,6 +35,8 @@ class ReadySink {
   // The timers of the calling scheduler, and those of the scheduler a reference was made on.
   [[nodiscard]] virtual TimerService& timers() = 0;
   [[nodiscard]] virtual TimerService& timers_of(uint64_t ref) = 0;
+  [[nodiscard]] virtual size_t scheduler_count() const = 0;
+  [[nodiscard]] virtual SchedulerFigures figures_of(size_t scheduler) = 0;
   // [owner] Calls release(object) when every thread has passed a quiescent point, on this scheduler.
   virtual void retire(void* object, void (*release)(void*)) = 0;
   // Whether builtins that may block have threads of their own, and a job for one of them.
@@ -32,8 +44,6 @@ class ReadySink {
   virtual void submit(BlockingJob* job) = 0;
   // The process's builtin is called there (heavy.hpp); it belongs to the pool until it is enqueued again.
   virtual void hand_over(Process& process) = 0;
-  // Reductions done by all schedulers in finished slices.
-  [[nodiscard]] virtual uint64_t total_reductions() = 0;
 
  protected:
   ~ReadySink() = default;

@@ -1,5 +1,7 @@
 #include "vm/process/relations.hpp"
 
+#include <algorithm>
+
 #include "vm/process/exit.hpp"
 #include "vm/process/name_registry.hpp"
 #include "vm/process/process.hpp"
@@ -134,6 +136,36 @@ void monitor_new(Process& parent, Process& child, uint64_t ref, MonitorHalf half
   parent.relations().monitors.insert(ref, half);
   if (half.alias != AliasMode::None) parent.relations().aliases.insert(ref, half.alias);
   child.relations().monitored_by.insert(ref, {parent.self, half.extra, Term::none()});
+}
+
+void note_suspending(Process& self, Term other) { ++*self.relations().suspending.insert(other.raw(), 0); }
+
+bool take_suspending(Process& self, Term other) {
+  if (!self.has_relations()) return false;
+  uint64_t* times = self.relations().suspending.find(other.raw());
+  if (times == nullptr) return false;
+  if (--*times == 0) self.relations().suspending.erase(other.raw());
+  return true;
+}
+
+uint64_t suspensions_of(Process& self, Term other) {
+  uint64_t* times = self.has_relations() ? self.relations().suspending.find(other.raw()) : nullptr;
+  return times == nullptr ? 0 : *times;
+}
+
+void on_suspend(Process& self, Term suspender) {
+  ++*self.relations().suspended_by.insert(suspender.raw(), 0);
+  ++self.suspend_count;
+  self.reductions = 0;  // if it runs: to its next safepoint only
+}
+
+void on_resume(Process& self, Term suspender, uint64_t times) {
+  uint64_t* held = self.has_relations() ? self.relations().suspended_by.find(suspender.raw()) : nullptr;
+  if (held == nullptr) return;
+  times = std::min(times, *held);
+  self.suspend_count -= static_cast<uint32_t>(times);
+  *held -= times;
+  if (*held == 0) self.relations().suspended_by.erase(suspender.raw());
 }
 
 }  // namespace beamlet

@@ -5,6 +5,7 @@
 // Picture     link           A.links[B]                    B.links[A]
 //             monitor        A.monitors[ref] -> B           B.monitored_by[ref] -> A
 //             alias          A.aliases[ref]                 (the other side knows only the reference)
+//             suspension     A.suspending[B]                B.suspended_by[A], and their sum in B.suspend_count
 //
 // Unlinking   OTP's protocol ("Blocking Signaling Over Distribution" notes apply to one node as well): unlink marks the link with a number and sends Unlink(number);
 //             the other side drops its half and answers UnlinkAck(number). Until then an exit signal through the link is ignored, and a new link/1
@@ -64,7 +65,8 @@ struct Relations {
   IdMap<MonitorHalf> monitors;          // by the reference's unique number
   IdMap<MonitoredByHalf> monitored_by;  // by the reference's unique number
   IdMap<AliasMode> aliases;             // by the reference's unique number
-  IdMap<uint32_t> suspending;           // by pid word: how many times; taken back when this process ends
+  IdMap<uint64_t> suspending;           // by pid word: how often this process has suspended it
+  IdMap<uint64_t> suspended_by;         // by pid word: how often that process has suspended this one
   uint64_t next_unlink = 1;
   HeavyCall heavy;
   BlockingJob* job = nullptr;  // what a thread of the pool does for the process (blocking.hpp)
@@ -86,11 +88,18 @@ bool demonitor(Process& self, uint64_t ref);
 void add_alias(Process& self, uint64_t ref, AliasMode mode);
 bool remove_alias(Process& self, uint64_t ref);
 
+// erlang:suspend_process: what the suspender notes before it sends Suspend, and what it takes back before Resume (false: it has not suspended that process).
+void note_suspending(Process& self, Term other);
+[[nodiscard]] bool take_suspending(Process& self, Term other);
+[[nodiscard]] uint64_t suspensions_of(Process& self, Term other);
+
 // -- called while handling signals (signals.cpp) and at the end of a process (exit.cpp)
 void on_link(Process& self, ControlSignal& signal);
 void on_unlink(Process& self, ControlSignal& signal);
 void on_unlink_ack(Process& self, ControlSignal& signal);
 void on_monitor(Process& self, ControlSignal& signal);
+void on_suspend(Process& self, Term suspender);
+void on_resume(Process& self, Term suspender, uint64_t times);
 // True when the DOWN counts: the monitor was still there (it is gone now). Fills `half` with what it was.
 [[nodiscard]] bool take_monitor(Process& self, uint64_t ref, MonitorHalf& half);
 // An alias message arrived: does the alias still stand? A reply_demonitor alias ends with it, and its monitor too.

@@ -35,8 +35,8 @@ enum class SignalKind : uint8_t {
   Demonitor,     // id
   Down,          // id, value: {'DOWN', Ref, process, Object, Reason}
   GroupLeader,   // value: the new one
-  Suspend,       // by a process that does not wait for it
-  Resume,        // id: so many times; what a process that ended had suspended
+  Suspend,       // from, value: nil, or {Tag} of the reply
+  Resume,        // from, id: how many of its suspensions end
   Request,       // from, id: reference for the reply, value: what is asked (request.hpp)
 };
 

@@ -1,6 +1,7 @@
 #include "vm/sched/scheduler.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "vm/base/clock.hpp"
 #include "vm/code/purge.hpp"
@@ -76,7 +77,7 @@ void Scheduler::run() {
       run_one(*process);
       if (++turns_since_balance_ >= kTurnsPerBalance) balance();
     } else {
-      park();
+      rest();
     }
   }
   all_.quiescence().offline(*participant_);
@@ -123,22 +124,34 @@ void Scheduler::run_one(Process& process) {
     answer_purge(process);
     process.save_x();
   }
-  if (process.suspended() && !process.doomed()) {
+  if (process.doomed()) {
+    // outcome stays Exited
+  } else if (process.suspended()) {
     outcome = Outcome::Waiting;
-  } else if (!process.doomed()) {
+  } else {
     process.restore_x();
     if (process.wants_full_collection) collect_fully(process);
     process.outcome = Outcome::Yielded;
-    outcome = run_slice(process);
+    // A builtin that goes on over several slices has no safepoint between them.
+    bool grown = process.heap.fragment_words > process.max_heap_words && process.max_heap_words != 0;
+    if (grown && !collect_for(process, 0, process.live))
+      doom(process, atom::killed);
+    else
+      outcome = run_slice(process);
     if (process.hibernating && outcome == Outcome::Waiting) collect_fully(process);
     if (outcome != Outcome::Exited) process.save_x();
   }
 
   // Asked in the middle of a receive: the answer is given at the beginning of the next slice.
   if (process.sweep_due && outcome == Outcome::Waiting) outcome = Outcome::Yielded;
-  uint64_t used = static_cast<uint64_t>(budget - process.reductions);
+  // What was withheld to make the next call notice something was not used.
+  uint64_t used = static_cast<uint64_t>(budget - process.reductions - std::exchange(process.withheld, 0));
   process.reductions_done += used;
   add(counters_.reductions, used);
+  if (CollectionTally tally = take_collection_tally(); tally.collections != 0) {
+    add(counters_.collections, tally.collections);
+    add(counters_.words_reclaimed, tally.words_reclaimed);
+  }
   if (clock::is_virtual()) clock::pass_ns(static_cast<int64_t>(used) * kVirtualNsPerReduction);
   switch (outcome) {
     case Outcome::Yielded:
@@ -160,6 +173,32 @@ void Scheduler::run_one(Process& process) {
 void Scheduler::finish(Process& process) {
   end_process(process);
   all_.quiescence().retire(*participant_, &process, release_process);
+}
+
+void Scheduler::rest() {
+  int64_t since = clock::monotonic_ns();
+  counters_.idle_since.store(since, std::memory_order_relaxed);  // relaxed: a figure
+  park();
+  counters_.idle_since.store(0, std::memory_order_relaxed);  // relaxed: as above
+  add(counters_.idle_ns, static_cast<uint64_t>(clock::monotonic_ns() - since));
+}
+
+SchedulerFigures Scheduler::figures() const {
+  SchedulerFigures f;
+  // relaxed, all: a moment's picture of counters that one thread writes
+  int64_t now = clock::monotonic_ns(), since = counters_.idle_since.load(std::memory_order_relaxed);
+  uint64_t idle = counters_.idle_ns.load(std::memory_order_relaxed);                // relaxed: as above
+  f.reductions = counters_.reductions.load(std::memory_order_relaxed);              // relaxed: as above
+  f.context_switches = counters_.context_switches.load(std::memory_order_relaxed);  // relaxed: as above
+  f.collections = counters_.collections.load(std::memory_order_relaxed);            // relaxed: as above
+  f.words_reclaimed = counters_.words_reclaimed.load(std::memory_order_relaxed);    // relaxed: as above
+  if (since != 0 && now > since) idle += static_cast<uint64_t>(now - since);
+  f.total_ns = static_cast<uint64_t>(std::max<int64_t>(now - started_ns_, 0));
+  f.busy_ns = f.total_ns > idle ? f.total_ns - idle : 0;
+  f.running = since == 0;
+  f.queue_length =
+      queue_.length() + (woken_.load(std::memory_order_relaxed) != nullptr ? 1 : 0);  // relaxed: as above
+  return f;
 }
 
 void Scheduler::park() {

@@ -19,10 +19,12 @@
 #include <memory>
 #include <thread>
 
+#include "vm/base/clock.hpp"
 #include "vm/base/quiescence.hpp"
 #include "vm/base/rng.hpp"
 #include "vm/bif/identity.hpp"
 #include "vm/process/process.hpp"
+#include "vm/process/ready_sink.hpp"
 #include "vm/sched/park.hpp"
 #include "vm/sched/run_queue.hpp"
 #include "vm/timer/timer_service.hpp"
@@ -55,10 +57,12 @@ class Scheduler {
 
   // For statistics/1, read by others (relaxed).
   struct Counters {
-    std::atomic<uint64_t> reductions{0}, context_switches{0}, collections{0}, collected_words{0}, busy_ns{0},
+    std::atomic<uint64_t> reductions{0}, context_switches{0}, collections{0}, words_reclaimed{0}, idle_ns{0},
         steals{0};
+    std::atomic<int64_t> idle_since{0};  // monotonic ns; 0: busy
   };
   [[nodiscard]] Counters& counters() { return counters_; }
+  [[nodiscard]] SchedulerFigures figures() const;
   [[nodiscard]] Process* take_woken() {
     // acq_rel: pairs with the exchange in enqueue; the process's fields are visible with the pointer.
     return woken_.load(std::memory_order_relaxed) == nullptr
@@ -78,6 +82,8 @@ class Scheduler {
   [[nodiscard]] Process* choose_deterministic();
   void run_one(Process& process);
   void finish(Process& process);
+  // Nothing to do: looks a little longer, then sleeps. Counted as idle time.
+  void rest();
   void park();
   void check_timers();
   void balance();
@@ -95,6 +101,7 @@ class Scheduler {
   Rng rng_;
   std::unique_ptr<Term[]> x_;
   Counters counters_;
+  const int64_t started_ns_ = clock::monotonic_ns();
 };
 
 }  // namespace beamlet

@@ -103,12 +103,6 @@ void Schedulers::balance_for(Scheduler& thief) {
   if (longest != nullptr) (void)longest->queue().steal(thief.queue(), (length - mine) / 2);
 }
 
-uint64_t Schedulers::total_reductions() {
-  uint64_t sum = 0;
-  for (auto& scheduler : schedulers_) sum += scheduler->counters().reductions.load(std::memory_order_relaxed);
-  return sum;
-}
-
 bool Schedulers::work_anywhere() const {
   return std::any_of(schedulers_.begin(), schedulers_.end(),
                      [](const auto& scheduler) { return !scheduler->queue().empty(); });

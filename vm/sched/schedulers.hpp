@@ -48,13 +48,14 @@ class Schedulers final : public ReadySink {
     return schedulers_[(ref & ((1u << kHomeBits) - 1)) % count()]->timers();
   }
 
+  [[nodiscard]] size_t scheduler_count() const override { return count(); }
+  [[nodiscard]] SchedulerFigures figures_of(size_t scheduler) override { return at(scheduler).figures(); }
   void retire(void* object, void (*release)(void*)) override {
     quiescence_.retire(Scheduler::current()->participant(), object, release);
   }
   [[nodiscard]] bool has_pool() override { return !deterministic() && Scheduler::current() != nullptr; }
   void submit(BlockingJob* job) override { pool_.submit(job); }
   void hand_over(Process& process) override { pool_.hand_over(process); }
-  [[nodiscard]] uint64_t total_reductions() override;
 
   [[nodiscard]] size_t count() const { return schedulers_.size(); }
   [[nodiscard]] Scheduler& at(size_t i) { return *schedulers_[i]; }

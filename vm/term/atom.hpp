@@ -57,6 +57,9 @@ class AtomTable {
   // The hash of its text used by phash2 (OTP's atom hash), and the number of atoms.
   [[nodiscard]] uint32_t phash(Term atom) const;
   [[nodiscard]] uint32_t size() const;
+  // Memory of the table, and how much of it is in use.
+  [[nodiscard]] uint64_t bytes() const;
+  [[nodiscard]] uint64_t bytes_used() const;
 
  private:
   [[nodiscard]] Term intern_up_to(std::string_view text, uint32_t most);

@@ -169,6 +169,19 @@ uint32_t AtomTable::size() const {
   return impl_->count.load(std::memory_order_acquire);  // pairs with add()
 }
 
+uint64_t AtomTable::bytes() const {
+  std::lock_guard guard(impl_->lock);
+  uint64_t chunks = (size() + kChunkSize - 1) / kChunkSize, slots = 0;
+  for (const auto& index : impl_->indexes) slots += index->mask + 1;
+  return chunks * kChunkSize * sizeof(Entry) + impl_->texts.size() * kTextBlock + slots * sizeof(uint32_t);
+}
+uint64_t AtomTable::bytes_used() const {
+  uint64_t all = bytes();
+  std::lock_guard guard(impl_->lock);
+  uint64_t rest = (kChunkSize - size() % kChunkSize) % kChunkSize;
+  return all - rest * sizeof(Entry) - impl_->text_left;
+}
+
 Term make_atom(std::string_view text) { return the_node.atoms->intern_reserved(text); }
 std::string_view atom_text(Term atom) { return the_node.atoms->text(atom); }
 

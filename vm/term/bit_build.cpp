@@ -134,7 +134,8 @@ void put_float(uint8_t* to, uint64_t at, Term number, uint32_t bits, bool little
   if (bits == 16) {
     constexpr uint16_t kHalfInfinity = 0x7C00, kHalfSign = 0x8000;
     uint16_t half = 0;
-    if (!double_to_half(value, half)) half = static_cast<uint16_t>(kHalfInfinity | (value < 0 ? kHalfSign : 0));
+    if (!double_to_half(value, half))
+      half = static_cast<uint16_t>(kHalfInfinity | (value < 0 ? kHalfSign : 0));
     word = half;
   }
   put_small(to, at, word, bits, little);
@@ -221,8 +222,7 @@ uint8_t* extend(Heap& heap, Term old, uint64_t total, Term& result) {
   if (bytes > shared->capacity) {
     size_t capacity = std::max(bytes * 2, kFirstCapacity);
     heap.off_heap_bytes += capacity - shared->capacity;
-    shared = static_cast<SharedBytes*>(memory_realloc(shared, sizeof(SharedBytes) + capacity));
-    shared->capacity = capacity;
+    shared = shared_bytes_resize(shared, capacity);
     base[2] = Term::from_raw(reinterpret_cast<Word>(shared));
   }
   if (alone) shared->size = bytes;

@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "compiler/diag/suggest.hpp"
+#include "compiler/sema/behaviours.hpp"
 #include "compiler/sema/bit_spec.hpp"
 #include "tests/unit/compiler/front_fixture.hpp"
 
@@ -14,7 +15,7 @@ using Faults = std::vector<std::string>;
 
 // Diagnostics of a module whose second line on is `text` (so the first function stands in line 2).
 Faults in_module(std::string_view text) {
-  return test::faults_of("-module(t). -compile(export_all).\n" + std::string(text) + "\n");
+  return test::faults_of("-module(t). -compile([export_all, nowarn_export_all]).\n" + std::string(text) + "\n");
 }
 
 TEST_CASE("variables: unbound, unsafe, unused") {
@@ -203,9 +204,60 @@ TEST_CASE("scripts are named after their file and export all") {
   CHECK(c.checked.env.exports.size() == 2);
 }
 
+// One behaviour whose callbacks are known, one that is only there.
+class TestBehaviours : public BehaviourResolver {
+ public:
+  std::optional<Found> find(std::string_view module) override {
+    if (module == "plain") return Found{true, {}};
+    if (module == "compiled") return Found{};
+    if (module != "shape") return std::nullopt;
+    return Found{true, callbacks_of_text("shape.erl",
+                                         "-module(shape).\n-callback area(term()) -> number().\n"
+                                         "-callback name() -> atom().\n-callback init(term()) -> term().\n"
+                                         "-optional_callbacks([name/0]).\n",
+                                         {})};
+  }
+};
+Faults with_behaviours(std::string_view text) {
+  Compilation c("-module(t).\n" + std::string(text) + "\n");
+  c.parse();
+  TestBehaviours behaviours;
+  c.checked = check_module(*c.parsed.ast, c.sink, sym::kEmpty, &behaviours);
+  return c.faults();
+}
+
+TEST_CASE("behaviours of other modules") {
+  CHECK(with_behaviours("-behaviour(shape).\n-export([area/1, init/1]).\narea(X) -> X.\ninit(X) -> X.").empty());
+  CHECK(with_behaviours("-behavior(shape).\n-export([init/1]).\ninit(X) -> X.") == Faults{"2:1 UndefinedCallback"});
+  CHECK(with_behaviours("-behaviour(nowhere).") == Faults{"2:1 UndefinedBehaviour"});
+  CHECK(with_behaviours("-behaviour(plain).") == Faults{"2:1 BehaviourWithoutCallbacks"});
+  CHECK(with_behaviours("-behaviour(compiled).").empty());
+  CHECK(with_behaviours("-behaviour(shape).\n-behaviour(supervisor).\n-export([area/1, init/1]).\narea(X) -> X.\n"
+                        "init(X) -> X.") == Faults{"3:1 ConflictingBehaviours"});
+}
+
+TEST_CASE("attributes that speak of functions") {
+  CHECK(in_module("-deprecated([{f, 0}, {f, '_'}, {f, 0, \"why\"}, {f, 0, eventually}, module]).\nf() -> ok.").empty());
+  CHECK(in_module("-deprecated({g, 0}).\nf() -> ok.") == Faults{"2:1 AttributeOfUndefined"});
+  CHECK(in_module("-deprecated([foo, {f, x}, {f, 0, soon}]).\nf() -> ok.").size() == 3);
+  CHECK(in_module("-removed([{f, 0}, {g, 1, \"use f\"}]).\nf() -> ok.") == Faults{"2:1 RemovedStillExported"});
+  CHECK(in_module("-dialyzer({nowarn_function, g/0}).\nf() -> ok.") == Faults{"2:29 OptionForUndefined"});
+  CHECK(in_module("-dialyzer([no_match, foo]).\nf() -> ok.") == Faults{"2:22 BadToolAttribute"});
+  CHECK(in_module("-compile({nowarn_unused_function, [g/1]}).\nf() -> ok.") == Faults{"2:36 OptionForUndefined"});
+  CHECK(in_module("-callback c() -> ok.\nbehaviour_info(X) -> X.") == Faults{"2:11 BehaviourInfoAndCallback"});
+  CHECK(in_module("-spec m:f() -> ok.\nf() -> ok.") == Faults{"2:9 SpecForOtherModule"});
+  CHECK(in_module("-export_type([t/0]).\n-type t() :: 3..1 | -1..1.\nf() -> ok.") == Faults{"3:14 BadRangeType"});
+  CHECK(in_module("-opaque t() :: x.\n-spec f() -> t().\nf() -> x.") == Faults{"2:9 OpaqueNotExported"});
+  CHECK(in_module("f() -> #r{}.\n-record(r, {a}).") == Faults{"2:9 UndefinedRecord"});
+  CHECK(test::faults_of("-module(t).\n-compile(export_all).\nf() -> ok.\n") == Faults{"2:9 ExportAllEnabled"});
+  CHECK(in_module("-compile(warnings_as_errors).\nf(X) -> ok.").size() == 2);
+  CHECK(in_module("-compile(warn_export_vars).\nf(X) -> case X of 1 -> Y = 1; _ -> Y = 2 end, Y.") ==
+        Faults{"3:47 ExportedVariable"});
+}
+
 TEST_CASE("suggestions") {
   const auto suggestion = [](std::string_view text) {
-    Compilation c("-module(t). -compile(export_all).\n" + std::string(text));
+    Compilation c("-module(t). -compile([export_all, nowarn_export_all]).\n" + std::string(text));
     c.check();
     return c.sink.diagnostics().empty() ? std::string("nothing") : c.sink.diagnostics()[0].suggestion;
   };

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include "compiler/source/source_encoding.hpp"
+
 #include <cmath>
 
 #include "tests/unit/compiler/front_fixture.hpp"
@@ -26,6 +28,18 @@ struct Lexed {
   std::string text(size_t i = 0) { return std::string(tokens.at(i).text()); }
   bool fails_with(DiagCode code) { return sink.error_count() == 1 && sink.diagnostics()[0].code == code; }
 };
+
+TEST_CASE("the encoding comment") {
+  CHECK(is_latin1_source("%% coding: latin-1\n"));
+  CHECK(is_latin1_source("#!/usr/bin/env x\n%% -*- coding: Latin-1 -*-\n"));
+  CHECK(is_latin1_source("% vim: fileencoding=latin-1"));
+  CHECK_FALSE(is_latin1_source("%% coding: utf-8\n%% coding: latin-1\n"));
+  CHECK_FALSE(is_latin1_source("\n\n%% coding: latin-1\n"));
+  CHECK_FALSE(is_latin1_source("f() -> \"% coding: latin-1\".\n"));
+  CHECK_FALSE(is_latin1_source("%% coding\n%% coding:"));
+  CHECK(decode_source("%% coding: latin-1\n\xE5\xFF") == "%% coding: latin-1\n\xC3\xA5\xC3\xBF");
+  CHECK(decode_source("\xE5") == "\xE5");
+}
 
 TEST_CASE("integers") {
   CHECK(Lexed("123").tokens[0].integer == 123);

@@ -4,6 +4,7 @@
 
 #include "vm/base/machine_facts.hpp"
 #include "vm/base/memory.hpp"
+#include "vm/base/memory_tally.hpp"
 #include "vm/base/node.hpp"
 #include "vm/heap/copy_term.hpp"
 #include "vm/heap/off_heap.hpp"
@@ -86,8 +87,7 @@ Table::~Table() {
   for (auto& [key, object] : tree_) Object::destroy(object);
   if (heir_fragment_ != nullptr) HeapFragment::destroy(heir_fragment_);
   add_fact(the_node.facts.tables, uint64_t{0} - 1);
-  add_fact(the_node.facts.table_bytes,
-           uint64_t{0} - bytes_.load(std::memory_order_relaxed));  // relaxed: nobody else is left
+  MemoryTally::subtract(MemoryKind::Table, memory_bytes());
 }
 
 void Table::set_heir(Term heir, Term data) {
@@ -103,11 +103,11 @@ void Table::account(const Object* object, bool added) {
   if (added) {
     size_.fetch_add(1, std::memory_order_relaxed);                 // relaxed: see above
     bytes_.fetch_add(object->bytes(), std::memory_order_relaxed);  // relaxed: see above
-    add_fact(the_node.facts.table_bytes, object->bytes());
+    MemoryTally::add(MemoryKind::Table, object->bytes());
   } else {
     size_.fetch_sub(1, std::memory_order_relaxed);                 // relaxed: see above
     bytes_.fetch_sub(object->bytes(), std::memory_order_relaxed);  // relaxed: see above
-    add_fact(the_node.facts.table_bytes, uint64_t{0} - object->bytes());
+    MemoryTally::subtract(MemoryKind::Table, object->bytes());
   }
 }
 

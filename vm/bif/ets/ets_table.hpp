@@ -131,7 +131,8 @@ class Table : public MagicRef {
 
   // relaxed: figures
   [[nodiscard]] size_t size() const { return size_.load(std::memory_order_relaxed); }
-  [[nodiscard]] size_t memory_words() const { return bytes_.load(std::memory_order_relaxed) / sizeof(Term); }
+  [[nodiscard]] size_t memory_bytes() const { return bytes_.load(std::memory_order_relaxed); }
+  [[nodiscard]] size_t memory_words() const { return memory_bytes() / sizeof(Term); }
 
   // -- one key
   [[nodiscard]] static uint64_t hash_of(Term key) { return term_hash(key); }
