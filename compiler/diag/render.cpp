@@ -188,6 +188,7 @@ std::string render_text(const DiagnosticSink& sink, const SourceManager& sources
   uint32_t errors = 0;
   uint32_t hidden = 0;
   for (const Diagnostic& d : sink.diagnostics()) {
+    if (!options.warnings && d.severity == Severity::Warning) continue;
     if (errors >= options.max_errors) {
       hidden += d.severity == Severity::Error ? 1 : 0;
       continue;

@@ -21,6 +21,9 @@ inline constexpr uint32_t kMaxArity = 255;
 inline constexpr uint32_t kMaxFrame = 32767;
 // Reductions a process may use before it goes to the back of the run queue (OTP's number).
 inline constexpr int64_t kReductions = kTiny ? 1 : 4000;
+// Frames in a stack trace, besides a failed builtin's (OTP's default of backtrace_depth), and how many may be asked for.
+inline constexpr uint32_t kBacktraceDepth = 8;
+inline constexpr uint32_t kMaxBacktraceDepth = 64;
 // Words of the first heap-and-stack block of a process: with the control block (640 bytes as the allocator rounds it) and its table slot it stays under
 // 1 KB. Processes that collect often get larger blocks soon (gc.cpp).
 inline constexpr uint32_t kInitialHeapWords = kTiny ? 16 : 40;

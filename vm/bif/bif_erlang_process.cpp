@@ -127,10 +127,10 @@ Term bif_processes_0(Process& p, const Term*) {
 }
 
 Term bif_garbage_collect_0(Process& p, const Term*) {
-  // Builtins never collect: the slice ends, and the next one begins with the collection.
+  // Builtins never collect: the slice ends with this call, and the next one begins with the collection and goes on with the result.
   p.wants_full_collection = true;
   p.reductions = 0;
-  return atom::true_;
+  return p.trap(the_node.exports->get(atom::prim_request, make_atom("collected"), 0));
 }
 
 Term bif_garbage_collect_1(Process& p, const Term* args) {

@@ -4,12 +4,15 @@
 #include "vm/process/name_registry.hpp"
 #include "vm/process/process_table.hpp"
 #include "vm/process/send.hpp"
+#include "vm/process/trace.hpp"
 
 namespace beamlet {
 
 namespace {
 
 Term send_to(Process& p, Term to, Term message, Term result) {
+  if (p.trace != nullptr) [[unlikely]]
+    trace_event(p, trace_flag::kSend, atom::send, {message, to});
   SendResult sent = send(to, message, &p.reductions);
   return sent == SendResult::NoSuchName || sent == SendResult::BadDestination ? p.badarg() : result;
 }

@@ -18,7 +18,8 @@ std::optional<uint64_t> deadline(Term time, Term options) {
   bool absolute = false;
   for (; options.is_cons(); options = options.tail()) {
     const Term* pair = tuple_of(options.head(), 2);
-    if (pair == nullptr || pair[0] != atom::abs || (pair[1] != atom::true_ && pair[1] != atom::false_)) return std::nullopt;
+    if (pair == nullptr || pair[0] != atom::abs || (pair[1] != atom::true_ && pair[1] != atom::false_))
+      return std::nullopt;
     absolute = pair[1] == atom::true_;
   }
   std::optional<int64_t> ms = as_int64(time);
@@ -43,14 +44,15 @@ struct TimerOptions {
   bool async = false;
   bool info = true;
 };
-std::optional<TimerOptions> read_options(Term list) {
+// A timer that is only read has no option `info`.
+std::optional<TimerOptions> read_options(Term list, bool may_have_info) {
   TimerOptions out;
   for (; list.is_cons(); list = list.tail()) {
     const Term* pair = tuple_of(list.head(), 2);
     if (pair == nullptr || (pair[1] != atom::true_ && pair[1] != atom::false_)) return std::nullopt;
     if (pair[0] == atom::async)
       out.async = pair[1] == atom::true_;
-    else if (pair[0] == atom::info)
+    else if (pair[0] == atom::info && may_have_info)
       out.info = pair[1] == atom::true_;
     else
       return std::nullopt;
@@ -68,7 +70,7 @@ Term answer(Process& p, Term name, Term ref, std::optional<uint64_t> left, const
 
 template <bool cancel>
 Term stop_or_read(Process& p, Term ref, Term list) {
-  std::optional<TimerOptions> options = read_options(list);
+  std::optional<TimerOptions> options = read_options(list, cancel);
   if (!is_ref(ref) || !options) return p.badarg();
   std::optional<uint64_t> left;
   if (is_kind(ref, TermKind::Ref)) {

@@ -12,6 +12,7 @@
 #include "vm/process/process_table.hpp"
 #include "vm/process/relations.hpp"
 #include "vm/process/request.hpp"
+#include "vm/process/trace.hpp"
 #include "vm/term/map.hpp"
 
 namespace beamlet {
@@ -215,6 +216,11 @@ Term answer(Process& p, Term from, Term what) {
     p.wants_full_collection = true;  // at the start of its next slice: nothing collects here
     return atom::true_;
   }
+  if (e[0] == make_atom("trace_info")) {
+    bool flags = e[1] == make_atom("flags");
+    if (p.trace == nullptr) return new_tuple(p, e[1], Term::nil());
+    return new_tuple(p, e[1], flags ? trace_flag_names(p, p.trace->flags) : p.trace->tracer);
+  }
   if (e[0] == atom::suspend) {
     on_suspend(p, from);
     return atom::true_;
@@ -257,6 +263,11 @@ void set_heap_limit(Process& p, const HeapLimit& limit) {
   p.kill_over_heap_limit = limit.kill;
   p.report_over_heap_limit = limit.report;
   p.limit_shared_bytes = limit.shared;
+}
+
+Term running_function(Process& p) {
+  Term function = current_function(p);
+  return function.is_atom() ? mfa(p, p.initial_module, p.initial_function, p.initial_arity) : function;
 }
 
 Term heap_limit_details(Process& p) {

@@ -25,6 +25,9 @@ namespace beamlet {
 [[nodiscard]] std::optional<Priority> read_priority(Term t);
 [[nodiscard]] Term priority_atom(Priority priority);
 
+// {Module, Function, Arity} where the process is: at its very beginning, the function it was started with.
+[[nodiscard]] Term running_function(Process& p);
+
 // max_heap_size: a number of words, or a map with size, kill, error_logger and include_shared_binaries.
 struct HeapLimit {
   uint64_t words;

@@ -7,6 +7,7 @@
 #include "vm/process/exit.hpp"
 #include "vm/process/ready_sink.hpp"
 #include "vm/process/send.hpp"
+#include "vm/process/trace.hpp"
 
 namespace beamlet {
 
@@ -23,6 +24,8 @@ BEAMLET_COLD send_failed(BEAMLET_ARGS) {
 // x0 ! x1
 BEAMLET_HANDLER send(BEAMLET_ARGS) {
   store(p, ip, sp, hp, reds - 1);
+  if (p->trace != nullptr) [[unlikely]]
+    trace_event(*p, trace_flag::kSend, atom::send, {x[1], x[0]});
   SendResult result = beamlet::send(x[0], x[1], &p->reductions);
   load(p, sp, hp, x, reds);
   if (result == SendResult::NoSuchName || result == SendResult::BadDestination) [[unlikely]]

@@ -8,6 +8,7 @@
 #include "vm/interp/interpreter.hpp"
 #include "vm/process/process_table.hpp"
 #include "vm/process/ready_sink.hpp"
+#include "vm/process/trace.hpp"
 
 namespace beamlet {
 
@@ -37,7 +38,19 @@ Process* make(Process& parent, std::span<const Term> terms, const SpawnOptions& 
   return child;
 }
 
-Process* start(Process& parent, Process* child, const SpawnOptions& options) {
+// The arguments as a list, if the event will be told.
+Term traced_arguments(Process& parent, std::span<const Term> arguments) {
+  Term list = Term::nil();
+  if (parent.trace == nullptr && !traces_new_processes()) return list;
+  for (size_t i = arguments.size(); i-- > 0;) list = cons_at(parent.alloc(2), arguments[i], list);
+  return list;
+}
+
+Process* start(Process& parent, Process* child, Term arguments, const SpawnOptions& options) {
+  if (parent.trace != nullptr || traces_new_processes()) [[unlikely]] {
+    Term mfa = tuple_at(parent.alloc(4), child->initial_module, child->initial_function, arguments);
+    trace_spawn(parent, *child, mfa);
+  }
   if (options.link) link_new(parent, *child);
   if (options.monitor) monitor_new(parent, *child, options.monitor_ref, options.monitor_half);
   the_node.ready->ready(*child);
@@ -55,7 +68,7 @@ Process* spawn(Process& parent, Term module, Term function, std::span<const Term
   child->initial_function = function;
   child->initial_arity = arity;
   prepare_call(*child, the_node.exports->get(module, function, arity)->address(), arity);
-  return start(parent, child, options);
+  return start(parent, child, traced_arguments(parent, arguments), options);
 }
 
 Process* spawn_fun(Process& parent, Term fun, const SpawnOptions& options) {
@@ -65,7 +78,8 @@ Process* spawn_fun(Process& parent, Term fun, const SpawnOptions& options) {
   child->initial_function = atom::apply;
   child->initial_arity = 2;
   prepare_fun(*child);
-  return start(parent, child, options);
+  const Term both[] = {fun, Term::nil()};
+  return start(parent, child, traced_arguments(parent, both), options);
 }
 
 }  // namespace beamlet

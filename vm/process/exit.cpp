@@ -12,6 +12,7 @@
 #include "vm/process/relations.hpp"
 #include "vm/process/request.hpp"
 #include "vm/process/send.hpp"
+#include "vm/process/trace.hpp"
 
 namespace beamlet {
 
@@ -93,6 +94,8 @@ bool handle(Process& self, Signal* signal) {
   switch (signal->kind) {
     case SignalKind::Message:
       self.mailbox.append(signal);
+      if (self.trace != nullptr) [[unlikely]]
+        trace_event(self, trace_flag::kReceive, make_atom("receive"), {signal->value});
       return true;
     case SignalKind::AliasMessage:
       if (!accept_alias(self, control(*signal).id)) break;
@@ -122,6 +125,9 @@ bool handle(Process& self, Signal* signal) {
     case SignalKind::GroupLeader:
       self.group_leader = copy_to_heap(self.heap, signal->value);
       break;
+    case SignalKind::Trace:
+      on_trace(self, control(*signal));
+      break;
     case SignalKind::Suspend:
       on_suspend(self, control(*signal).from);
       tell_suspender(control(*signal), make_atom("suspended"));
@@ -146,6 +152,7 @@ void end_for_messages(Process& self) {
 
 // A signal that met a process at or after its end.
 void answer_as_dead(Process& self, Signal* signal) {
+  if (signal->kind == SignalKind::Trace) on_trace_of_dead(self.self, control(*signal));
   if (signal->kind == SignalKind::Link || signal->kind == SignalKind::Monitor ||
       signal->kind == SignalKind::Request || signal->kind == SignalKind::Unlink ||
       signal->kind == SignalKind::Suspend) {
@@ -180,6 +187,15 @@ void drain(Process& self) {
 void tell_the_others(Process& self) {
   if (!self.has_relations()) return;
   Relations& relations = self.relations();
+  // Its own monitors and suspensions first: who learns of its end finds them gone.
+  relations.suspending.for_each([&](uint64_t pid, uint64_t times) {
+    if (Process* other = the_node.processes->find(Term::from_raw(pid)))
+      push_signal(*other, ControlSignal::create(SignalKind::Resume, self.self, times));
+  });
+  relations.monitors.for_each([&](uint64_t ref, MonitorHalf& half) {
+    if (Process* other = half.pid.is_none() ? nullptr : the_node.processes->find(half.pid))
+      push_signal(*other, ControlSignal::create(SignalKind::Demonitor, self.self, ref));
+  });
   relations.links.for_each([&](uint64_t pid, LinkHalf& half) {
     if (half.unlinking != 0) return;
     if (Process* other = the_node.processes->find(Term::from_raw(pid)))
@@ -189,14 +205,6 @@ void tell_the_others(Process& self) {
     if (Process* other = the_node.processes->find(half.from))
       push_signal(*other,
                   make_down(ref, half.extra, half.name.is_none() ? self.self : half.name, self.exit_reason));
-  });
-  relations.suspending.for_each([&](uint64_t pid, uint64_t times) {
-    if (Process* other = the_node.processes->find(Term::from_raw(pid)))
-      push_signal(*other, ControlSignal::create(SignalKind::Resume, self.self, times));
-  });
-  relations.monitors.for_each([&](uint64_t ref, MonitorHalf& half) {
-    if (Process* other = half.pid.is_none() ? nullptr : the_node.processes->find(half.pid))
-      push_signal(*other, ControlSignal::create(SignalKind::Demonitor, self.self, ref));
   });
 }
 
@@ -229,6 +237,7 @@ bool fetch_signals(Process& self) {
 }
 
 void end_process(Process& self) {
+  trace_exit(self);
   self.state.begin_exit();
   the_node.processes->remove(self);
   // seq_cst: pairs with register_name; it sets the flag, then looks whether the process is still in the table.

@@ -5,6 +5,7 @@
 
 #include "vm/base/memory.hpp"
 #include "vm/process/relations.hpp"
+#include "vm/process/trace.hpp"
 
 namespace beamlet {
 
@@ -12,6 +13,7 @@ Process::Process() { timer.process = this; }
 
 Process::~Process() {
   drop_relations();
+  delete trace;
   memory_free(saved_more);
 }
 

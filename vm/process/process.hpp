@@ -29,6 +29,7 @@ namespace beamlet {
 struct BifInfo;
 struct ExportEntry;
 struct Relations;
+struct TraceState;
 
 enum class ExceptionClass : uint8_t { Error, Exit, Throw };
 
@@ -76,21 +77,22 @@ struct Process : RunLink {
   bool hibernating = false;            // waits in erlang:hibernate/3
   bool off_heap_messages =
       false;  // what process_flag(message_queue_data) was told; messages are always kept off the heap
+  bool fixes_tables = false;   // has called ets:safe_fixtable: looked at when it ends
   bool sensitive = false;      // process_flag(sensitive): kept, nothing looks at it
   bool crashed = false;        // exit_reason comes from an uncaught error or throw
   bool holds_program = false;  // a crash report is written: the program does not end before it
-  uint32_t suspend_count = 0;
+  bool kill_over_heap_limit = true;    // what happens beyond max_heap_words: the process is killed
+  bool report_over_heap_limit = true;  // it is reported
+  bool limit_shared_bytes = true;      // shared binaries count, too
+  TraceState* trace = nullptr;  // what is told of it, and to whom (trace.hpp); mostly null
   Exception exception;
   Term result = Term::none();          // what the first function returned, when the process ended normally
   Term exit_reason = Term::none();     // set: the process ends at its next safepoint
-  uint64_t max_heap_words = 0;         // 0: no limit; what happens beyond it:
-  bool kill_over_heap_limit = true;    //   the process is killed
-  bool report_over_heap_limit = true;  //   it is reported
-  bool limit_shared_bytes = true;      //   shared binaries count, too
-  uint32_t max_messages = 0;           // more waiting messages end the process; 0: no limit
+  uint64_t max_heap_words = 0;         // 0: no limit
   Mailbox mailbox;
   ReceiveTimer timer;
   static constexpr uint32_t kInlineSaved = 4;
+  uint32_t max_messages = 0;  // more waiting messages end the process; 0: no limit
   uint32_t saved_capacity = 0;
   Term saved[kInlineSaved];    // X registers of a process that does not run
   Term* saved_more = nullptr;  // all of them, when they are more
@@ -107,6 +109,7 @@ struct Process : RunLink {
   Term parent = Term::none();
   Term initial_module = atom::undefined, initial_function = atom::undefined;
   uint32_t initial_arity = 0;
+  uint32_t suspend_count = 0;  // [owner]; stands here because there is room
 
   Process();
   ~Process();

@@ -2,7 +2,9 @@
 
 #include <utility>
 
+#include "vm/base/node.hpp"
 #include "vm/process/machine_event.hpp"
+#include "vm/process/ready_sink.hpp"
 
 namespace beamlet {
 
@@ -28,7 +30,10 @@ bool over_limit(const Process& process, size_t words) {
 // Collects and counts; `most` words were in use before.
 template <class Collect>
 void collect_and_count(Process& process, Collect&& collect) {
+  // Collecting so many words takes some 10 ms.
+  constexpr uint64_t kLongCollectionWords = uint64_t{4} << 20;
   uint64_t before = process.heap.used_words();
+  if (before >= kLongCollectionWords && the_node.ready != nullptr) the_node.ready->long_work();
   process.reductions -= gc_reductions(collect());
   uint64_t after = process.heap.used_words();
   ++tally.collections;

@@ -39,6 +39,8 @@ class ReadySink {
   [[nodiscard]] virtual SchedulerFigures figures_of(size_t scheduler) = 0;
   // [owner] Calls release(object) when every thread has passed a quiescent point, on this scheduler.
   virtual void retire(void* object, void (*release)(void*)) = 0;
+  // The calling scheduler will be busy with one process for long (a collection of a large heap): an idle one shall look for what waits here meanwhile.
+  virtual void long_work() = 0;
   // Whether builtins that may block have threads of their own, and a job for one of them.
   [[nodiscard]] virtual bool has_pool() = 0;
   virtual void submit(BlockingJob* job) = 0;

@@ -4,12 +4,14 @@
 #include <utility>
 
 #include "vm/base/clock.hpp"
+#include "vm/bif/process_items.hpp"
 #include "vm/code/purge.hpp"
 #include "vm/heap/literal_area.hpp"
 #include "vm/interp/interpreter.hpp"
 #include "vm/io/stdio.hpp"
 #include "vm/process/exit.hpp"
 #include "vm/process/process_alloc.hpp"
+#include "vm/process/trace.hpp"
 #include "vm/sched/schedulers.hpp"
 
 namespace beamlet {
@@ -85,9 +87,15 @@ void Scheduler::run() {
 }
 
 void Scheduler::check_timers() {
-  if (timers_.next_deadline() == TimerWheel::kNever) return;
+  bool alone = all_.count() == 1;
+  if (alone && timers_.next_deadline() == TimerWheel::kNever) return;
   if (++turns_ % kTurnsPerClock != 0 && !clock::is_virtual()) return;
-  timers_.expire(clock::monotonic_ms());
+  uint64_t now = clock::monotonic_ms();
+  timers_.expire(now);
+  if (!alone && now != helped_at_ms_) {
+    helped_at_ms_ = now;
+    all_.expire_overdue(*this, now);
+  }
 }
 
 Process* Scheduler::next() {
@@ -134,10 +142,14 @@ void Scheduler::run_one(Process& process) {
     process.outcome = Outcome::Yielded;
     // A builtin that goes on over several slices has no safepoint between them.
     bool grown = process.heap.fragment_words > process.max_heap_words && process.max_heap_words != 0;
+    if (process.trace != nullptr) [[unlikely]]
+      trace_event(process, trace_flag::kRunning, make_atom("in"), {running_function(process)});
     if (grown && !collect_for(process, 0, process.live))
       doom(process, atom::killed);
     else
       outcome = run_slice(process);
+    if (process.trace != nullptr && outcome != Outcome::Exited) [[unlikely]]
+      trace_event(process, trace_flag::kRunning, make_atom("out"), {running_function(process)});
     if (process.hibernating && outcome == Outcome::Waiting) collect_fully(process);
     if (outcome != Outcome::Exited) process.save_x();
   }
@@ -228,6 +240,8 @@ void Scheduler::park() {
   all_.set_idle(index_);
   uint64_t sleep = Parker::kForever;
   uint64_t deadline = timers_.next_deadline();
+  // One whose scheduler is busy with something long may become ours.
+  if (all_.count() > 1) deadline = std::min(deadline, all_.expire_overdue(*this, clock::monotonic_ms()));
   if (deadline != TimerWheel::kNever) {
     auto now = static_cast<uint64_t>(clock::monotonic_ns());
     sleep = deadline * 1'000'000 > now ? deadline * 1'000'000 - now : 0;
@@ -242,7 +256,9 @@ void Scheduler::park() {
   if (nothing && sleep != 0) parker_.park(sleep);
   all_.quiescence().online(*participant_);
   all_.clear_idle(index_);
-  timers_.expire(clock::monotonic_ms());
+  uint64_t now = clock::monotonic_ms();
+  timers_.expire(now);
+  if (all_.count() > 1) all_.expire_overdue(*this, now);
 }
 
 }  // namespace beamlet

@@ -96,6 +96,7 @@ class Scheduler {
   uint32_t slots_in_row_ = 0;
   uint32_t turns_ = 0;
   uint32_t turns_since_balance_ = 0;
+  uint64_t helped_at_ms_ = 0;
   TimerService timers_;
   Parker parker_;
   Rng rng_;

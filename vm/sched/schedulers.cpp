@@ -103,6 +103,24 @@ void Schedulers::balance_for(Scheduler& thief) {
   if (longest != nullptr) (void)longest->queue().steal(thief.queue(), (length - mine) / 2);
 }
 
+uint64_t Schedulers::expire_overdue(const Scheduler& self, uint64_t now_ms) {
+  // So late is no timer of a scheduler that runs slices of usual length, or wakes for its timers.
+  constexpr uint64_t kOverdueMs = 4;
+  uint64_t next = TimerWheel::kNever;
+  // relaxed: who is asleep looks after its timers itself, sooner or later
+  uint64_t idle = idle_.load(std::memory_order_relaxed);
+  for (auto& other : schedulers_) {
+    uint64_t due = other->timers().next_deadline();
+    if (other.get() == &self || due == TimerWheel::kNever || (idle >> other->index() & 1) != 0) continue;
+    if (due + kOverdueMs <= now_ms) {
+      other->timers().expire(now_ms);
+      due = other->timers().next_deadline();
+    }
+    if (due != TimerWheel::kNever) next = std::min(next, due + kOverdueMs);
+  }
+  return next;
+}
+
 bool Schedulers::work_anywhere() const {
   return std::any_of(schedulers_.begin(), schedulers_.end(),
                      [](const auto& scheduler) { return !scheduler->queue().empty(); });

@@ -53,6 +53,7 @@ class Schedulers final : public ReadySink {
   void retire(void* object, void (*release)(void*)) override {
     quiescence_.retire(Scheduler::current()->participant(), object, release);
   }
+  void long_work() override { wake_one(); }
   [[nodiscard]] bool has_pool() override { return !deterministic() && Scheduler::current() != nullptr; }
   void submit(BlockingJob* job) override { pool_.submit(job); }
   void hand_over(Process& process) override { pool_.hand_over(process); }
@@ -70,6 +71,8 @@ class Schedulers final : public ReadySink {
   void clear_idle(uint32_t index);
   // Wakes one idle scheduler, if there is one: there is more work than the busy ones can start at once.
   void wake_one();
+  // The others' timers that are due for long: their schedulers are busy with something that takes its time. When the next of them is due so, in ms.
+  uint64_t expire_overdue(const Scheduler& self, uint64_t now_ms);
   // Moves work from others to `thief`: true when there is something to run now.
   [[nodiscard]] Process* steal_for(Scheduler& thief, Rng& rng);
   [[nodiscard]] bool work_anywhere() const;

@@ -102,11 +102,13 @@ void TimerService::expire(uint64_t now_ms) {
   if (now_ms < next_deadline()) return;
   // Under the lock: what is due, and the flags of receive time-outs (S2). Outside: waking and sending. A process whose flag was set may be gone by
   // then; its control block is not, because this scheduler has no quiescent point in between.
-  expired_.clear();
+  // The vector is the thread's own: two threads may fire timers of one service at once, different ones.
+  thread_local std::vector<TimerNode*> expired;
+  expired.clear();
   {
     std::lock_guard lock(lock_);
-    wheel_.advance(now_ms, expired_);
-    for (TimerNode* node : expired_) {
+    wheel_.advance(now_ms, expired);
+    for (TimerNode* node : expired) {
       auto* entry = static_cast<TimerEntry*>(node);
       if (entry->process != nullptr)
         static_cast<ReceiveTimer*>(entry)->fired.store(true, std::memory_order_relaxed);
@@ -115,7 +117,7 @@ void TimerService::expire(uint64_t now_ms) {
     }
     next_.store(wheel_.next_deadline(), std::memory_order_relaxed);
   }
-  for (TimerNode* node : expired_) {
+  for (TimerNode* node : expired) {
     auto* entry = static_cast<TimerEntry*>(node);
     if (Process* process = entry->process) {
       if (process->state.notify() == ProcessState::Notify::Enqueue) the_node.ready->ready(*process);

@@ -43,7 +43,7 @@ class TimerService {
   [[nodiscard]] std::optional<uint64_t> cancel_timer(uint64_t ref);
   [[nodiscard]] std::optional<uint64_t> read_timer(uint64_t ref);
 
-  // Fires everything due. Called by the scheduler that owns the service.
+  // Fires everything due. Called by the scheduler that owns the service, or by another one when that is busy for long.
   void expire(uint64_t now_ms);
   // No timer is due before this time in ms (TimerWheel::kNever: none). A lower bound that may be stale by a moment.
   [[nodiscard]] uint64_t next_deadline() const { return next_.load(std::memory_order_relaxed); }
@@ -61,7 +61,6 @@ class TimerService {
   Spinlock lock_;
   TimerWheel wheel_;
   std::unordered_map<uint64_t, LanguageTimer*> timers_;
-  std::vector<TimerNode*> expired_;
   std::atomic<uint64_t> next_{TimerWheel::kNever};
 };
 

@@ -174,7 +174,7 @@ Term bif_ets_delete_1(Process& p, const Term* args) {
 Term bif_ets_rename_2(Process& p, const Term* args) {
   TableHandle table = ets::open(p, args[0], Need::Write);
   if (table == nullptr || !args[1].is_atom()) return p.badarg();
-  return Registry::instance().rename(*table, args[1]) ? args[1] : p.badarg();
+  return Registry::instance().rename(*table, args[1]) ? ets::identifier(p, *table) : p.badarg();
 }
 
 Term bif_ets_whereis_1(Process& p, const Term* args) {
@@ -223,6 +223,8 @@ Term bif_ets_give_away_3(Process& p, const Term* args) {
 }
 
 void ets::process_exits(Process& p) {
+  if (p.fixes_tables)
+    for (TableHandle& table : Registry::instance().all()) table->forget(p.self);
   for (TableHandle& table : Registry::instance().owned_by(p.self)) {
     Term heir = table->options().heir;
     if (heir.is_none() || heir == p.self || the_node.processes->find(heir) == nullptr) {
@@ -682,10 +684,12 @@ Term bif_ets_safe_fixtable_2(Process& p, const Term* args) {
   TableHandle table = ets::open(p, args[0], Need::Read);
   bool fix;
   if (table == nullptr || !read_boolean(args[1], fix)) return p.badarg();
-  if (fix)
-    table->fix();
-  else if (table->fixed())
-    table->unfix();
+  if (fix) {
+    table->fix(p.self);
+    p.fixes_tables = true;
+  } else {
+    table->unfix(p.self);
+  }
   return atom::true_;
 }
 

@@ -237,7 +237,37 @@ void Table::clear() {
 }
 
 // The last one to let go frees what was deleted meanwhile.
-void Table::unfix() {
+void Table::fix(Term process) {
+  {
+    std::lock_guard guard(fixers_lock_);
+    ++fixers_[process.raw()];
+  }
+  fixed_.fetch_add(1, std::memory_order_seq_cst);  // pairs with fixed() under a stripe's lock
+}
+
+void Table::unfix(Term process) {
+  {
+    std::lock_guard guard(fixers_lock_);
+    auto found = fixers_.find(process.raw());
+    if (found == fixers_.end()) return;
+    if (--found->second == 0) fixers_.erase(found);
+  }
+  unfix_once();
+}
+
+void Table::forget(Term process) {
+  uint32_t times = 0;
+  {
+    std::lock_guard guard(fixers_lock_);
+    auto found = fixers_.find(process.raw());
+    if (found == fixers_.end()) return;
+    times = found->second;
+    fixers_.erase(found);
+  }
+  while (times-- > 0) unfix_once();
+}
+
+void Table::unfix_once() {
   if (fixed_.fetch_sub(1, std::memory_order_seq_cst) != 1) return;       // pairs with fixed()
   if (!has_deleted_.exchange(false, std::memory_order_seq_cst)) return;  // pairs with remove()
   for (size_t s = 0; s < stripe_count_; ++s) {

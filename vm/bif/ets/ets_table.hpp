@@ -24,6 +24,7 @@
 #include <memory>
 #include <mutex>
 #include <shared_mutex>
+#include <unordered_map>
 #include <vector>
 
 #include "vm/heap/off_heap.hpp"
@@ -173,10 +174,10 @@ class Table : public MagicRef {
   void clear();
 
   // -- fixation. [takes the locks]
-  void fix() {
-    fixed_.fetch_add(1, std::memory_order_seq_cst);  // pairs with fixed() under a stripe's lock
-  }
-  void unfix();
+  // A process may fix a table several times; what it has not taken back when it ends is taken back for it (forget).
+  void fix(Term process);
+  void unfix(Term process);
+  void forget(Term process);
   [[nodiscard]] bool fixed() const { return fixed_.load(std::memory_order_seq_cst) > 0; }  // pairs with fix()
 
   template <class Lock>
@@ -220,6 +221,7 @@ class Table : public MagicRef {
     }
   }
   void account(const Object* object, bool added);
+  void unfix_once();
   void free_or_keep(Object* object);
   [[nodiscard]] bool same_key(const Object* object, Term key, uint64_t hash) const {
     return object->hash == hash && exact_equal(key_of(object->tuple), key);
@@ -232,6 +234,8 @@ class Table : public MagicRef {
   std::atomic<size_t> size_{0}, bytes_{0};
   std::atomic<uint32_t> fixed_{0};
   std::atomic<bool> has_deleted_{false};
+  std::mutex fixers_lock_;
+  std::unordered_map<Word, uint32_t> fixers_;  // by pid: how many times
   HeapFragment* heir_fragment_ = nullptr;
   size_t stripe_count_;
   std::unique_ptr<Stripe[]> stripes_;
