@@ -144,6 +144,49 @@ def macro_and_text_cases() -> list[Case]:
     ]
 
 
+# Every walk over a term, on terms deeper than any C++ stack.
+DEEP_TERMS = r"""
+-module(deep_terms).
+-export([main/0]).
+main() ->
+    N = 200000,
+    Shapes = [{list, fun(A) -> [A] end, []}, {tuple, fun(A) -> {A} end, {}}, {improper, fun(A) -> [A | a] end, []},
+              {value, fun(A) -> #{k => A} end, #{}}, {key, fun(A) -> #{A => v} end, #{}}, {tail, fun(A) -> [1 | A] end, []}],
+    [shape(Name, nest(F, Z, if Name =:= key -> 1000; true -> N end), nest(F, Z, if Name =:= key -> 1000; true -> N end)) || {Name, F, Z} <- Shapes],
+    closure(nest(fun(A) -> fun() -> A end end, z, N)).
+nest(_, T, 0) -> T;
+nest(F, T, N) -> nest(F, F(T), N - 1).
+shape(Name, A, B) ->
+    true = A =:= B, true = A == B, false = A < B, false = A > B,
+    H = erlang:phash2(A), H = erlang:phash2(B),
+    Bin = term_to_binary(A), true = binary_to_term(Bin) =:= B,
+    true = byte_size(Bin) =:= erlang:external_size(B),
+    true = A =:= binary_to_term(term_to_binary(A, [compressed])),
+    erlang:garbage_collect(),
+    Self = self(), spawn(fun() -> receive X -> Self ! {back, X} end end) ! A,
+    receive {back, X} -> true = X =:= A end,
+    T = ets:new(t, []), ets:insert(T, {1, A}), [{1, C}] = ets:lookup(T, 1), true = C =:= A, ets:insert(T, {A, 1}), [{_, 1}] = ets:lookup(T, B),
+    put(deep, A), true = get(deep) =:= B, erase(deep),
+    persistent_term:put(p, A), true = persistent_term:get(p) =:= B, persistent_term:erase(p),
+    true = erts_debug:flat_size(A) > 0,
+    L = iolist_size(lists:flatten(io_lib:format("~W", [A, 10]))), true = L > 0,
+    P = length(io_lib:format("~w", [A])), true = P > 0,
+    {_, R} = spawn_monitor(fun() -> exit(A) end),
+    receive {'DOWN', R, _, _, Why} -> true = Why =:= A end,
+    io:format("~p ok~n", [Name]).
+closure(F) ->
+    Self = self(), spawn(fun() -> receive X -> Self ! {back, X} end end) ! F,
+    receive {back, X} -> io:format("fun ~p~n", [X =:= F]) end,
+    _ = erlang:phash2(F),
+    io:format("fun ok~n").
+"""
+
+
+def deep_terms() -> list[Case]:
+    shapes = "".join(f"{shape} ok\n" for shape in ("list", "tuple", "improper", "value", "key", "tail"))
+    return [Case("deep_terms", DEEP_TERMS, shapes + "fun true\nfun ok\n")]
+
+
 def command_cases() -> list[Case]:
     return [
         Case("no_command", args=[], err="required"),
@@ -204,7 +247,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "source.erl").write_text("-module(source).\n")
-        for case in nested_cases() + wide_cases() + macro_and_text_cases() + command_cases():
+        for case in nested_cases() + wide_cases() + macro_and_text_cases() + deep_terms() + command_cases():
             if options.filter not in case.name:
                 continue
             if wrong := run(case, beamlet, folder, options):
