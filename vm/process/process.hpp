@@ -12,6 +12,7 @@
 #pragma once
 
 #include <atomic>
+#include <algorithm>
 #include <cstdint>
 
 #include "vm/base/mpsc_queue.hpp"
@@ -58,6 +59,7 @@ enum class Outcome : uint8_t { Yielded, Waiting, Exited, Blocking };
 
 struct Process : RunLink {
   // -- [owner]
+  uint32_t slice = 0;  // reductions that this slice began with; stands here because there is room
   Heap heap;
   const Word* ip = nullptr;  // where to go on
   int64_t reductions =
@@ -121,6 +123,10 @@ struct Process : RunLink {
   void save_x() { save(x, live); }
   void restore_x();
 
+  // Reductions of this slice so far, while C++ code runs.
+  [[nodiscard]] uint64_t slice_used() const {
+    return static_cast<uint64_t>(std::max<int64_t>(int64_t{slice} - reductions - withheld, 0));
+  }
   [[nodiscard]] bool doomed() const { return !exit_reason.is_none(); }
   [[nodiscard]] bool suspended() const { return suspend_count > 0; }
   [[nodiscard]] bool has_relations() const { return relations_ != nullptr; }
