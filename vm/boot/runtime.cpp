@@ -89,6 +89,7 @@ Runtime::Runtime(RuntimeOptions options)
   atoms_.set_limit(options_.max_atoms);
   ets::Registry::instance().set_limit(options_.max_tables);
   the_node.facts.schedulers = the_node.facts.schedulers_online = static_cast<uint32_t>(schedulers_.count());
+  the_node.facts.slice_reductions = schedulers_.options().reductions;
   the_node.facts.process_limit = options_.max_processes;
   the_node.facts.start_ns = clock::monotonic_ns();
   set_event_reporter([](Process& process, MachineEvent event) { the_node.runtime->report(process, event); });
@@ -123,6 +124,7 @@ Runtime::~Runtime() {
   // While the tables stand: a dead process still answers the signals that met it at its end.
   schedulers_.quiescence().release_all();
   clear_exit_hooks();
+  code_.free_all();
   the_node.arguments = nullptr;
   the_node.runtime = nullptr;
   the_node.ready = nullptr;
