@@ -1,7 +1,7 @@
 // bif_persistent_term.cpp - terms that all processes read without copying.
 //
-// A value lives in a literal area of its own, so that a process may hold it like a constant of a module. Areas of values that were
-// replaced or erased stay: a process may still hold them, and only a scan of all heaps could tell.
+// A value lives in a literal area of its own (with its key), so that a process may hold it like a constant of a module. The areas of values that
+// were replaced or erased go as the literals of purged modules: every process takes copies of what it still holds (vm/code/purge.hpp).
 #include <mutex>
 #include <shared_mutex>
 #include <unordered_map>
@@ -9,6 +9,8 @@
 #include "vm/base/node.hpp"
 #include "vm/bif/bif.hpp"
 #include "vm/bif/bif_support.hpp"
+#include "vm/code/code_server.hpp"
+#include "vm/code/export_table.hpp"
 #include "vm/heap/copy_term.hpp"
 #include "vm/heap/literal_area.hpp"
 #include "vm/term/compare.hpp"
@@ -32,30 +34,39 @@ class PersistentTerms {
     return terms;
   }
 
-  void put(Term key, Term value) {
+  // The area of the value that was there before, which nothing new leads to any more; nullptr when nothing is to be freed.
+  [[nodiscard]] LiteralArea* put(Term key, Term value) {
     std::lock_guard guard(lock_);
     auto found = values_.find(key);
-    if (found != values_.end() && exact_equal(found->second, value)) return;
-    Term both[] = {key, value};
-    make_literals(both);
-    if (found != values_.end())
-      found->second = both[1];
-    else
-      values_.emplace(both[0], both[1]);
+    if (found != values_.end() && exact_equal(found->second.term, value)) return nullptr;
+    LiteralArea* before = found != values_.end() ? take(found) : nullptr;
+    add(key, value);
+    return before;
+  }
+  // False: it has another value.
+  [[nodiscard]] bool put_new(Term key, Term value) {
+    std::lock_guard guard(lock_);
+    auto found = values_.find(key);
+    if (found != values_.end()) return exact_equal(found->second.term, value);
+    add(key, value);
+    return true;
   }
   [[nodiscard]] Term get(Term key) const {
     std::shared_lock guard(lock_);
     auto found = values_.find(key);
-    return found == values_.end() ? Term::none() : found->second;
+    return found == values_.end() ? Term::none() : found->second.term;
   }
-  bool erase(Term key) {
+  bool erase(Term key, LiteralArea*& before) {
     std::lock_guard guard(lock_);
-    return values_.erase(key) > 0;
+    auto found = values_.find(key);
+    if (found == values_.end()) return false;
+    before = take(found);
+    return true;
   }
   [[nodiscard]] Term to_list(Process& p) const {
     std::shared_lock guard(lock_);
     ListBuilder result(p);
-    for (const auto& [key, value] : values_) result.add(new_tuple(p, key, value));
+    for (const auto& [key, value] : values_) result.add(new_tuple(p, key, value.term));
     return result.finish();
   }
   [[nodiscard]] size_t count() const {
@@ -68,23 +79,47 @@ class PersistentTerms {
   }
 
  private:
+  struct Value {
+    Term term;
+    LiteralArea* area;  // holds the key, too; nullptr when both are immediate
+  };
+  using Values = std::unordered_map<Term, Value, KeyHash, KeyEqual>;
+
+  LiteralArea* take(Values::iterator at) {
+    LiteralArea* area = at->second.area;
+    if (area != nullptr) bytes_ -= area->words * sizeof(Term);
+    values_.erase(at);
+    return area;
+  }
   // First a copy with everything in it: the literal of a module must not be pointed to, it goes with its module.
-  void make_literals(std::span<Term> terms) {
-    size_t words = 0;
-    for (Term t : terms) words += copy_size_all(t);
-    if (words == 0) return;
-    HeapFragment* scratch = HeapFragment::create(words);
-    Term* at = scratch->words();
-    for (Term& t : terms) t = copy_to_all(t, at, scratch->off_heap);
-    static_cast<void>(the_node.literals->create(terms));
-    HeapFragment::destroy(scratch);
-    bytes_ += words * sizeof(Term);
+  void add(Term key, Term value) {
+    Term both[] = {key, value};
+    LiteralArea* area = nullptr;
+    if (size_t words = copy_size_all(key) + copy_size_all(value); words > 0) {
+      HeapFragment* scratch = HeapFragment::create(words);
+      Term* at = scratch->words();
+      for (Term& t : both) t = copy_to_all(t, at, scratch->off_heap);
+      area = the_node.literals->create(both);
+      HeapFragment::destroy(scratch);
+      bytes_ += words * sizeof(Term);
+    }
+    values_.emplace(both[0], Value{both[1], area});
   }
 
   mutable std::shared_mutex lock_;
-  std::unordered_map<Term, Term, KeyHash, KeyEqual> values_;
+  Values values_;
   uint64_t bytes_ = 0;
 };
+
+// The code server frees the area: soon; who makes so many that they fill memory waits for it.
+Term free_later(Process& p, LiteralArea* area, Term result) {
+  if (area == nullptr) return result;
+  constexpr uint64_t kWaitingBytes = uint64_t{16} << 20;
+  bool many = the_node.code->retire_area(area) > kWaitingBytes;
+  p.x[0] = result;
+  p.x[1] = make_atom(many ? "wait" : "async");
+  return p.trap(the_node.exports->get(make_atom("code_server"), make_atom("replaced"), 2));
+}
 
 }  // namespace
 
@@ -92,8 +127,13 @@ Term bif_persistent_term_put_2(Process& p, const Term* args) {
   size_t words = copy_size_all(args[0]) + copy_size_all(args[1]);
   if (!copy_fits(words)) return p.system_limit();
   charge(p, words, 16);
-  PersistentTerms::instance().put(args[0], args[1]);
-  return atom::ok;
+  return free_later(p, PersistentTerms::instance().put(args[0], args[1]), atom::ok);
+}
+Term bif_persistent_term_put_new_2(Process& p, const Term* args) {
+  size_t words = copy_size_all(args[0]) + copy_size_all(args[1]);
+  if (!copy_fits(words)) return p.system_limit();
+  charge(p, words, 16);
+  return PersistentTerms::instance().put_new(args[0], args[1]) ? atom::ok : p.badarg();
 }
 Term bif_persistent_term_get_0(Process& p, const Term*) { return PersistentTerms::instance().to_list(p); }
 Term bif_persistent_term_get_1(Process& p, const Term* args) {
@@ -104,8 +144,10 @@ Term bif_persistent_term_get_2(Process&, const Term* args) {
   Term value = PersistentTerms::instance().get(args[0]);
   return value.is_none() ? args[1] : value;
 }
-Term bif_persistent_term_erase_1(Process&, const Term* args) {
-  return boolean(PersistentTerms::instance().erase(args[0]));
+Term bif_persistent_term_erase_1(Process& p, const Term* args) {
+  LiteralArea* before = nullptr;
+  bool erased = PersistentTerms::instance().erase(args[0], before);
+  return free_later(p, before, boolean(erased));
 }
 Term bif_persistent_term_info_0(Process& p, const Term*) {
   const PersistentTerms& terms = PersistentTerms::instance();

@@ -116,6 +116,19 @@ Term bif_prim_code_set_folders_1(Process& p, const Term* args) {
 
 // -- purging: the steps of vm/code/purge.hpp
 
+Term bif_prim_code_sweep_begin_0(Process& p, const Term*) {
+  Term ref = ref_at(p.alloc(kRefWords), the_node.ready->next_unique());
+  switch (the_node.code->begin_area_purge(p.self, number_of(ref))) {
+    case CodeServer::Purge::Begun:
+      return ref;
+    case CodeServer::Purge::NoOldCode:
+      return atom::false_;
+    case CodeServer::Purge::Busy:
+      break;
+  }
+  return make_atom("busy");
+}
+
 Term bif_prim_code_purge_begin_1(Process& p, const Term* args) {
   if (!args[0].is_atom()) return p.badarg();
   Term ref = ref_at(p.alloc(kRefWords), the_node.ready->next_unique());
@@ -138,7 +151,8 @@ Term bif_prim_code_barrier_0(Process& p, const Term*) {
 
 Term bif_prim_code_purge_ask_1(Process& p, const Term* args) {
   std::optional<PurgeOrder> order = the_node.code->purge_under_way();
-  if (!is_kind(args[0], TermKind::Ref) || !order || order->asker != p.self || order->ref != number_of(args[0]))
+  if (!is_kind(args[0], TermKind::Ref) || !order || order->asker != p.self ||
+      order->ref != number_of(args[0]))
     return p.badarg();
   uint64_t asked = 0;
   the_node.processes->for_each([&](Process& other) {

@@ -179,16 +179,34 @@ bool CodeServer::make_old(Term module) {
   return true;
 }
 
-CodeServer::Purge CodeServer::begin_purge(Term module, Term asker, uint64_t ref) {
-  bool stale = false;
+bool CodeServer::purge_is_driven() {
   {
     std::lock_guard guard(lock_);
-    if (purge_) {
-      if (the_node.processes->find(purge_->asker) != nullptr) return Purge::Busy;
-      stale = true;  // who drove it is dead
-    }
+    if (!purge_) return false;
+    if (the_node.processes->find(purge_->asker) != nullptr) return true;
   }
-  if (stale) abort_purge();
+  abort_purge();  // who drove it is dead
+  return false;
+}
+
+uint64_t CodeServer::retire_area(LiteralArea* area) {
+  std::lock_guard guard(lock_);
+  retired_areas_.push_back(area);
+  return retired_bytes_ += area->words * sizeof(Term);
+}
+
+CodeServer::Purge CodeServer::begin_area_purge(Term asker, uint64_t ref) {
+  if (purge_is_driven()) return Purge::Busy;
+  std::lock_guard guard(lock_);
+  if (retired_areas_.empty()) return Purge::NoOldCode;
+  LiteralArea* area = retired_areas_.front();
+  the_node.literals->begin_leaving(*area);
+  purge_ = PurgeOrder{nullptr, area, asker, ref};
+  return Purge::Begun;
+}
+
+CodeServer::Purge CodeServer::begin_purge(Term module, Term asker, uint64_t ref) {
+  if (purge_is_driven()) return Purge::Busy;
   std::lock_guard guard(lock_);
   auto it = modules_.find(module.atom_index());
   if (it == modules_.end() || it->second.old == nullptr) return Purge::NoOldCode;
@@ -196,13 +214,17 @@ CodeServer::Purge CodeServer::begin_purge(Term module, Term asker, uint64_t ref)
   for (FunEntry* entry : old.lambdas)
     if (old.contains(entry->address())) entry->retire();
   if (old.area != nullptr) the_node.literals->begin_leaving(*old.area);
-  purge_ = PurgeOrder{&old, asker, ref};
+  purge_ = PurgeOrder{&old, old.area, asker, ref};
   return Purge::Begun;
 }
 
 void CodeServer::abort_purge() {
   std::lock_guard guard(lock_);
   if (!purge_) return;
+  if (purge_->code == nullptr) {  // its area stands in the line still
+    the_node.literals->end_leaving();
+    return purge_.reset();
+  }
   const Module& old = *purge_->code;
   for (size_t i = 0; i < old.lambdas.size(); ++i)
     if (old.lambdas[i]->address() == old.lambdas[i]->stub)
@@ -216,6 +238,16 @@ void CodeServer::finish_purge() {
   {
     std::lock_guard guard(lock_);
     if (!purge_) return;
+    if (purge_->code == nullptr) {
+      LiteralArea* area = retired_areas_.front();
+      retired_areas_.pop_front();
+      retired_bytes_ -= area->words * sizeof(Term);
+      the_node.literals->end_leaving();
+      purge_.reset();
+      return the_node.ready->retire(area, [](void* gone_area) {
+        if (the_node.literals != nullptr) the_node.literals->destroy(static_cast<LiteralArea*>(gone_area));
+      });
+    }
     Versions& versions = modules_[purge_->code->name.atom_index()];
     gone = std::move(versions.old);
     by_address_.erase(gone->code.data());
@@ -241,7 +273,7 @@ std::optional<PurgeOrder> CodeServer::purge_under_way() const {
 
 bool CodeServer::is_undecided(const FunEntry& entry) const {
   std::lock_guard guard(lock_);
-  if (!purge_ || purge_->code->name != entry.module) return false;
+  if (!purge_ || purge_->code == nullptr || purge_->code->name != entry.module) return false;
   const std::vector<FunEntry*>& lambdas = purge_->code->lambdas;
   return std::find(lambdas.begin(), lambdas.end(), &entry) != lambdas.end();
 }

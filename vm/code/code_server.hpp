@@ -9,6 +9,7 @@
 // Threads     [any]; changes under a lock. module_at() and current() take it too: they are for slow paths.
 #pragma once
 
+#include <deque>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -47,9 +48,10 @@ class ModuleFinder {
 
 // The purge under way, as the processes asked see it.
 struct PurgeOrder {
-  const Module* code;
-  Term asker;    // pid of the process that drives it
-  uint64_t ref;  // of the answers
+  const Module* code;       // nullptr: a value of persistent_term goes, which is an area only
+  const LiteralArea* area;  // may be nullptr
+  Term asker;               // pid of the process that drives it
+  uint64_t ref;             // of the answers
 };
 
 // The checksum a module file carries (its bytes have been read as one).
@@ -82,6 +84,10 @@ class CodeServer {
   // Step 1, 4 and 5 of purge.hpp. `asker`, `ref`: who gets the answers of step 3.
   enum class Purge : uint8_t { Begun, NoOldCode, Busy };
   [[nodiscard]] Purge begin_purge(Term module, Term asker, uint64_t ref);
+  // Areas that nothing new leads to any more, each swept and freed as old code is: the next of them.
+  [[nodiscard]] Purge begin_area_purge(Term asker, uint64_t ref);
+  // It will be swept. Returns the bytes that wait for that.
+  uint64_t retire_area(LiteralArea* area);
   void abort_purge();
   void finish_purge();
   // Frees all code, at the machine's end: while the literal space stands.
@@ -109,6 +115,8 @@ class CodeServer {
   [[nodiscard]] Result<std::unique_ptr<Module>, std::string> prepare(const ModuleImage& image,
                                                                      uint64_t checksum);
   void publish(Module& module);
+  // [lock_ not held] Whether another process drives a purge.
+  [[nodiscard]] bool purge_is_driven();
   void retire_exports(Module& module);
 
   CodeLowering& lowering_;
@@ -116,6 +124,8 @@ class CodeServer {
   std::mutex finder_lock_;   // guards the finder; taken before lock_, and not with it
   mutable std::mutex lock_;  // guards everything below
   std::optional<PurgeOrder> purge_;
+  std::deque<LiteralArea*> retired_areas_;
+  uint64_t retired_bytes_ = 0;
   std::unordered_map<uint32_t, Versions> modules_;   // by atom index
   std::map<const Word*, const Module*> by_address_;  // start of code -> module
 };

@@ -51,8 +51,8 @@ void answer_purge(Process& process) {
   std::optional<PurgeOrder> order = the_node.code->purge_under_way();
   bool stays = false;
   if (order) {
-    stays = has_direct_reference(process, *order->code);
-    if (!stays && order->code->area != nullptr) sweep_literals(process, *order->code->area);
+    stays = order->code != nullptr && has_direct_reference(process, *order->code);
+    if (!stays && order->area != nullptr) sweep_literals(process, *order->area);
   }
   reply(process, stays);
 }

@@ -18,6 +18,7 @@
 //                                 begin with clean copies. A process that ends counts as false.
 //             4. soft, and one said true: abort_purge, funs and mark as before. hard: those that said true are killed, and their end awaited.
 //             5. finish_purge     the funs lead to badfun, the version leaves the tables; code and literals are freed after another barrier
+// A value of persistent_term that was replaced or erased goes the same way, without code: nothing new leads to it, and steps 2, 3 and 5 free it.
 // The steps are driven by the process `code_server` (stdlib/code_server.bl); when it dies in the middle, the next begin_purge aborts.
 //
 // Invariants  G1  code is freed only after a round in which no process had a direct reference, and literals after one in which each had been swept.

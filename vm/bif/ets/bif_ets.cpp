@@ -2,6 +2,7 @@
 #include <mutex>
 #include <vector>
 
+#include "vm/base/clock.hpp"
 #include "vm/base/node.hpp"
 #include "vm/bif/bif.hpp"
 #include "vm/bif/bif_support.hpp"
@@ -252,6 +253,24 @@ std::string_view access_text(Access access) {
   return kNames[static_cast<size_t>(access)];
 }
 
+// {Since, [{Pid, Times}]}, or false.
+Term fixation_term(Process& p, Table& table, bool monotonic) {
+  std::optional<Table::Fixation> fixation = table.fixation();
+  if (!fixation) return atom::false_;
+  ListBuilder by(p);
+  for (auto [pid, times] : fixation->by) by.add(new_tuple(p, pid, Term::small(times)));
+  Term since;
+  if (monotonic) {
+    since = make_int(p, fixation->since_ns);
+  } else {
+    int64_t us = (fixation->since_ns + clock::offset_ns()) / 1000;
+    constexpr int64_t kMillion = 1'000'000;
+    since = new_tuple(p, Term::small(us / kMillion / kMillion), Term::small(us / kMillion % kMillion),
+                      Term::small(us % kMillion));
+  }
+  return new_tuple(p, since, by.finish());
+}
+
 Term info_item(Process& p, Table& table, Term item) {
   std::string_view name = atom_text(item);
   const TableOptions& o = table.options();
@@ -275,7 +294,8 @@ Term info_item(Process& p, Table& table, Term item) {
   if (name == "keypos") return Term::small(int64_t{o.key} + 1);
   if (name == "protection") return make_atom(access_text(o.access));
   if (name == "fixed") return boolean(table.fixed());
-  if (name == "safe_fixed" || name == "safe_fixed_monotonic_time") return atom::false_;
+  if (name == "safe_fixed") return fixation_term(p, table, false);
+  if (name == "safe_fixed_monotonic_time") return fixation_term(p, table, true);
   if (name == "binary") return Term::nil();
   return Term::none();
 }

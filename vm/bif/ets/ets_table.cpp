@@ -2,6 +2,7 @@
 
 #include <new>
 
+#include "vm/base/clock.hpp"
 #include "vm/base/machine_facts.hpp"
 #include "vm/base/memory.hpp"
 #include "vm/base/memory_tally.hpp"
@@ -241,6 +242,7 @@ void Table::clear() {
 void Table::fix(Term process) {
   {
     std::lock_guard guard(fixers_lock_);
+    if (fixers_.empty()) fixed_since_ = clock::monotonic_ns();
     ++fixers_[process.raw()];
   }
   fixed_.fetch_add(1, std::memory_order_seq_cst);  // pairs with fixed() under a stripe's lock
@@ -254,6 +256,14 @@ void Table::unfix(Term process) {
     if (--found->second == 0) fixers_.erase(found);
   }
   unfix_once();
+}
+
+std::optional<Table::Fixation> Table::fixation() {
+  std::lock_guard guard(fixers_lock_);
+  if (fixers_.empty()) return std::nullopt;
+  Fixation result{fixed_since_, {}};
+  for (const auto& [pid, times] : fixers_) result.by.emplace_back(Term::from_raw(pid), times);
+  return result;
 }
 
 void Table::forget(Term process) {

@@ -23,6 +23,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <shared_mutex>
 #include <unordered_map>
 #include <vector>
@@ -178,6 +179,12 @@ class Table : public MagicRef {
   void fix(Term process);
   void unfix(Term process);
   void forget(Term process);
+  // Who has fixed it, how many times each, since when (clock::monotonic_ns); nothing when nobody has.
+  struct Fixation {
+    int64_t since_ns;
+    std::vector<std::pair<Term, uint32_t>> by;
+  };
+  [[nodiscard]] std::optional<Fixation> fixation();
   [[nodiscard]] bool fixed() const { return fixed_.load(std::memory_order_seq_cst) > 0; }  // pairs with fix()
 
   template <class Lock>
@@ -236,6 +243,7 @@ class Table : public MagicRef {
   std::atomic<bool> has_deleted_{false};
   std::mutex fixers_lock_;
   std::unordered_map<Word, uint32_t> fixers_;  // by pid: how many times
+  int64_t fixed_since_ = 0;                    // when the first of them did
   HeapFragment* heir_fragment_ = nullptr;
   size_t stripe_count_;
   std::unique_ptr<Stripe[]> stripes_;
