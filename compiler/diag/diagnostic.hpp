@@ -81,6 +81,7 @@ class DiagnosticSink {
 struct RenderOptions {
   bool colour = false;
   uint32_t max_errors = 50;  // the rest is counted
+  bool warnings = true;      // false: errors alone
 };
 // file:line:column, the line, the span underlined, notes and suggestion; a blank line between two.
 [[nodiscard]] std::string render_text(const DiagnosticSink& sink, const SourceManager& sources,

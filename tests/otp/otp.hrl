@@ -8,6 +8,9 @@ t(Fun) ->
 
 p(Term) -> io:format("~p~n", [normal(Term)]).
 
+t(Label, Fun) when not is_list(Label) ->
+    io:format("~p: ", [Label]),
+    t(Fun);
 t(Label, Fun) ->
     io:format("~ts: ", [Label]),
     t(Fun).

@@ -345,6 +345,76 @@ def scenario_long_lines():
         leave(t)
 
 
+def scenario_functions_and_records():
+    with shell() as t:
+        t.expect("1> ")
+        evaluate(t, "double(X) -> 2 * X.", "ok")
+        evaluate(t, "double(4).", "8")
+        # One that calls what comes later, and itself.
+        evaluate(t, "even(0) -> true; even(N) -> odd(N - 1).", "ok")
+        evaluate(t, "even(3).", "** exception error: undefined shell command odd/1")
+        evaluate(t, "odd(0) -> false; odd(N) -> even(N - 1).", "ok")
+        evaluate(t, "{even(1000), lists:map(fun double/1, [1,2])}.", "{true,[2,4]}")
+        evaluate(t, "double(X) when is_list(X) -> X ++ X; double(X) -> X + X.", "ok")
+        evaluate(t, "{double([a]), double(5)}.", "{[a,a],10}")
+        t.type("lf().\r")
+        t.expect("double(X) when is_list(X) -> X ++ X; double(X) -> X + X.\r\n")
+        t.expect("> ")
+        t.type("wrong(X) -> Y.\r")
+        t.expect("variable `Y` is unbound")
+        t.expect("^")
+        t.expect("> ")
+        evaluate(t, "ff(double, 1).", "ok")
+        evaluate(t, "double(1).", "** exception error: undefined shell command double/1")
+        evaluate(t, "-record(point, {x = 1, y}).", "point")
+        evaluate(t, "P = #point{y = 2}, P#point.x + P#point.y.", "3")
+        evaluate(t, "rd(line, {from = #point{}, to}).", "line")
+        evaluate(t, "(#line{})#line.from#point.x.", "1")
+        evaluate(t, "px(#point{x = X}) -> X.", "ok")
+        evaluate(t, "px(P).", "1")
+        leave(t)
+
+
+def scenario_diagnostics():
+    with shell() as t:
+        t.expect("1> ")
+        t.type("X = 1, {X, .\r")
+        t.expect("shell:1:12: error")
+        t.expect("X = 1, {X, .")
+        t.expect("1> ")
+        t.type("lenght([1]) + Unbound.\r")
+        t.expect("variable `Unbound` is unbound")
+        t.expect("^~~~~~~")
+        t.expect("1> ")
+        leave(t)
+
+
+def scenario_compiling():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "probe.erl")
+        with open(path, "w", encoding="utf-8") as out:
+            out.write("-module(probe).\n-export([f/0]).\nf() -> 1.\n")
+        with shell() as t:
+            t.expect("1> ")
+            evaluate(t, f"cd(\"{folder}\").")
+            evaluate(t, "c(\"probe.erl\").", "{ok,probe}")
+            evaluate(t, "probe:f().", "1")
+            for n in (2, 3, 4):
+                with open(path, "w", encoding="utf-8") as out:
+                    out.write(f"-module(probe).\n-export([f/0]).\nf() -> {n}.\n")
+                evaluate(t, "c(probe).", "{ok,probe}")
+                evaluate(t, "probe:f().", str(n))
+            with open(path, "w", encoding="utf-8") as out:
+                out.write("-module(probe).\n-export([f/0]).\nf() -> X.\n")
+            t.type("c(probe).\r")
+            t.expect("variable `X` is unbound")
+            t.expect("\nerror\r\n")
+            t.expect("> ")
+            evaluate(t, "probe:f().", "4")
+            evaluate(t, "ls().", "probe.erl")
+            leave(t)
+
+
 def scenario_colours():
     with Terminal([BEAMLET, "repl"]) as t:
         t.expect("1> ")

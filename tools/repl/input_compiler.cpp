@@ -13,10 +13,11 @@ namespace {
 
 // What diagnostics call the input.
 constexpr const char* kFileName = "shell";
+constexpr uint32_t kMaxErrors = 10;
 
 std::string diagnostics_of(DiagnosticSink& sink, const SourceManager& sources, bool colour) {
   sink.finish();
-  return sink.has_errors() ? render_text(sink, sources, {.colour = colour}) : std::string();
+  return sink.has_errors() ? render_text(sink, sources, {.colour = colour, .max_errors = kMaxErrors, .warnings = false}) : std::string();
 }
 
 // `f()` and `f(X)` between the expressions: variables to forget.

@@ -21,6 +21,9 @@ inline constexpr uint32_t kMaxArity = 255;
 inline constexpr uint32_t kMaxFrame = 32767;
 // Reductions a process may use before it goes to the back of the run queue (OTP's number).
 inline constexpr int64_t kReductions = kTiny ? 1 : 4000;
+// Frames in a stack trace, besides a failed builtin's (OTP's default of backtrace_depth), and how many may be asked for.
+inline constexpr uint32_t kBacktraceDepth = 8;
+inline constexpr uint32_t kMaxBacktraceDepth = 64;
 // Words of the first heap-and-stack block of a process: with the control block (640 bytes as the allocator rounds it) and its table slot it stays under
 // 1 KB. Processes that collect often get larger blocks soon (gc.cpp).
 inline constexpr uint32_t kInitialHeapWords = kTiny ? 16 : 40;
@@ -37,6 +40,7 @@ inline constexpr uint32_t kMaxAtoms = 1048576;
 inline constexpr uint32_t kMostAtoms = 1u << 25;
 inline constexpr uint32_t kReservedAtoms = 1u << 16;
 inline constexpr size_t kMaxAtomCharacters = 255;
+inline constexpr size_t kMaxAtomBytes = 4 * kMaxAtomCharacters;  // as UTF-8
 // Limbs a bignum may have: 4 Mbit, OTP 27's documented limit; beyond it system_limit.
 inline constexpr size_t kMaxBignumLimbs = (size_t{1} << 22) / 64;
 // Bytes of shared binaries that new objects of a heap may keep alive before the next safepoint collects; grows with what survives

@@ -7,6 +7,8 @@
 #include <atomic>
 #include <cstdint>
 
+#include "vm/base/limits.hpp"
+
 namespace beamlet {
 
 struct MachineFacts {
@@ -15,6 +17,11 @@ struct MachineFacts {
   uint32_t schedulers_online = 1;
   uint64_t process_limit = uint64_t{1} << 20;
   int64_t start_ns = 0;  // monotonic time at which the machine started
+
+  // -- settings (erlang:system_flag/2), [any], relaxed
+  std::atomic<uint32_t> backtrace_depth{limits::kBacktraceDepth};
+  std::atomic<uint32_t> fullsweep_after{65535};
+  std::atomic<uint32_t> min_heap_words{limits::kInitialHeapWords};
 
   // -- counters that change rarely
   alignas(64) std::atomic<uint64_t> input_bytes{0};

@@ -57,6 +57,19 @@ Term bif_list_to_pid_1(Process& p, const Term* args) {
   return local_pid(n[1], n[2]);
 }
 
+// A port of this node, open or not: the id's two halves are not told apart in the text.
+Term bif_list_to_port_1(Process& p, const Term* args) {
+  std::optional<std::string> text = byte_list_text(args[0]);
+  uint32_t n[2];
+  if (!text || read_numbers(*text, "#Port<", n) != 2 || n[0] != 0) return p.badarg();
+  Term* at = p.alloc(4);
+  at[0] = Header(TermKind::ExternalPort, 3).term();
+  at[1] = atom::nonode;
+  at[2] = Term::from_raw(n[1]);
+  at[3] = Term::from_raw(0);
+  return Term::boxed(at);
+}
+
 // That a reference is an alias is not in its text.
 Term bif_list_to_ref_1(Process& p, const Term* args) {
   std::optional<std::string> text = byte_list_text(args[0]);

@@ -71,9 +71,13 @@ Term max_heap_size(Process& p) {
 }
 
 Term min_heap_size(Process& p) {
-  return new_tuple(p, make_atom("min_heap_size"), Term::small(limits::kInitialHeapWords));
+  return new_tuple(p, make_atom("min_heap_size"),
+                   Term::small(the_node.facts.min_heap_words.load(std::memory_order_relaxed)));  // a setting
 }
-Term fullsweep_after(Process& p) { return new_tuple(p, make_atom("fullsweep_after"), Term::small(65535)); }
+Term fullsweep_after(Process& p) {
+  return new_tuple(p, make_atom("fullsweep_after"),
+                   Term::small(the_node.facts.fullsweep_after.load(std::memory_order_relaxed)));  // a setting
+}
 
 Term garbage_collection(Process& p) {
   ListBuilder list(p);
@@ -358,7 +362,7 @@ Term bif_system_flag_2(Process& p, const Term* args) {
     the_node.processes->default_max_heap_words = limit->words;
     return old;
   }
-  return p.badarg();
+  return set_machine_default(p, args[0], args[1]);
 }
 
 Term bif_statistics_1(Process& p, const Term* args) {

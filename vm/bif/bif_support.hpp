@@ -105,6 +105,9 @@ template <class... Elements>
   return binary_from(p.heap, bytes);
 }
 
+// -- system_flag/2: the defaults that new processes begin with (fullsweep_after, min_heap_size), and backtrace_depth. The old value; others: badarg.
+[[nodiscard]] Term set_machine_default(Process& p, Term name, Term setting);
+
 // -- asking another process: {What, Argument} as a request (vm/process/request.hpp); goes on in prim_request:await/1. `gone`: when there is none.
 [[nodiscard]] Term ask_and_await(Process& p, Term target, Term what, Term argument, Term gone);
 

@@ -1,5 +1,7 @@
 #include "vm/code/stack_trace.hpp"
 
+#include <algorithm>
+
 #include "vm/code/code_server.hpp"
 #include "vm/term/map.hpp"
 
@@ -7,8 +9,9 @@ namespace beamlet {
 
 namespace {
 
-constexpr size_t kDepth = 8;            // OTP's default of backtrace_depth
-constexpr size_t kAddresses = 32;       // noted at most: neighbours of one function are joined later
+// Noted at most for each frame that is shown: neighbours of one function are joined later.
+constexpr size_t kAddressesPerFrame = 4;
+constexpr size_t kMaxAddresses = limits::kMaxBacktraceDepth * kAddressesPerFrame;
 constexpr size_t kScanWords = 1 << 16;  // of the stack, at most
 constexpr uint64_t kFixed = 4;
 
@@ -35,12 +38,14 @@ Term location(Process& p, const Module& module, const Word* ip, Term info) {
 }  // namespace
 
 Term capture_trace(Process& p, const TopFrame& top) {
-  Term addresses[kAddresses];
+  Term addresses[kMaxAddresses];
+  // relaxed: a setting
+  size_t most = std::max<size_t>(1, the_node.facts.backtrace_depth.load(std::memory_order_relaxed) * kAddressesPerFrame);
   size_t count = 0;
   addresses[count++] = small_address(p.ip);
   const Term* end = p.heap.end;
   if (end - p.heap.sp > static_cast<ptrdiff_t>(kScanWords)) end = p.heap.sp + kScanWords;
-  for (const Term* slot = p.heap.sp; slot < end && count < kAddresses; ++slot) {
+  for (const Term* slot = p.heap.sp; slot < end && count < most; ++slot) {
     if (!slot->is_return_address()) continue;
     // The last word of the calling instruction stands for it.
     Term address = small_address(slot->return_ip() - 1);
@@ -61,7 +66,8 @@ Term build_stacktrace(Process& p, Term raw) {
   const Term* e = tuple_elements(raw);
   uint64_t size = tuple_size(raw);
   bool builtin = !e[0].is_nil();
-  Term frames[kDepth + 1];
+  Term frames[limits::kMaxBacktraceDepth + 1];
+  const size_t depth = the_node.facts.backtrace_depth.load(std::memory_order_relaxed);  // a setting
   size_t count = 0;
   const Module::Function* previous = nullptr;
   if (builtin) {
@@ -69,7 +75,7 @@ Term build_stacktrace(Process& p, Term raw) {
     if (!e[3].is_nil()) info = cons_at(p.alloc(2), tuple_at(p.alloc(3), atom::error_info, e[3]), info);
     frames[count++] = tuple_at(p.alloc(5), e[0], e[1], e[2], info);
   }
-  for (uint64_t i = kFixed; i < size && count < kDepth + (builtin ? 1 : 0); ++i) {
+  for (uint64_t i = kFixed; i < size && count < depth + (builtin ? 1 : 0); ++i) {
     const auto* ip = reinterpret_cast<const Word*>(static_cast<uintptr_t>(e[i].small_value()));
     const Module* module = the_node.code->module_at(ip);
     const Module::Function* function = module == nullptr ? nullptr : module->function_at(ip);

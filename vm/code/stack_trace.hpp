@@ -6,7 +6,7 @@
 // Picture     raw trace: tuple { module | [], function | [], arguments | arity | undefined, error_info | [], address... }
 //             The first two name a builtin that failed, which has no frame; addresses are small integers, newest first.
 //
-// Rules       K1  at most kDepth frames besides the builtin's. Neighbouring frames of one function count once, as in OTP.
+// Rules       K1  at most backtrace_depth frames (system_flag) besides the builtin's. Neighbouring frames of one function count once, as in OTP.
 //             K2  addresses of code that was purged meanwhile are left out.
 // Threads     [owner] of the process; never collects.
 #pragma once

@@ -27,8 +27,9 @@ struct SpawnOptions {
   uint64_t monitor_ref = 0;  // unique number of the monitor's reference
   MonitorHalf monitor_half;
   Priority priority = Priority::Normal;
-  uint32_t min_heap_words = limits::kInitialHeapWords;
-  uint32_t fullsweep_after = 65535;
+  // Settings: erlang:system_flag/2.
+  uint32_t min_heap_words = the_node.facts.min_heap_words.load(std::memory_order_relaxed);
+  uint32_t fullsweep_after = the_node.facts.fullsweep_after.load(std::memory_order_relaxed);
   std::optional<HeapLimit> heap_limit;  // none: the machine's default
   std::optional<uint32_t> max_messages;
   bool off_heap_messages = false;  // what process_info(message_queue_data) tells

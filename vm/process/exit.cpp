@@ -187,6 +187,15 @@ void drain(Process& self) {
 void tell_the_others(Process& self) {
   if (!self.has_relations()) return;
   Relations& relations = self.relations();
+  // Its own monitors and suspensions first: who learns of its end finds them gone.
+  relations.suspending.for_each([&](uint64_t pid, uint64_t times) {
+    if (Process* other = the_node.processes->find(Term::from_raw(pid)))
+      push_signal(*other, ControlSignal::create(SignalKind::Resume, self.self, times));
+  });
+  relations.monitors.for_each([&](uint64_t ref, MonitorHalf& half) {
+    if (Process* other = half.pid.is_none() ? nullptr : the_node.processes->find(half.pid))
+      push_signal(*other, ControlSignal::create(SignalKind::Demonitor, self.self, ref));
+  });
   relations.links.for_each([&](uint64_t pid, LinkHalf& half) {
     if (half.unlinking != 0) return;
     if (Process* other = the_node.processes->find(Term::from_raw(pid)))
@@ -196,14 +205,6 @@ void tell_the_others(Process& self) {
     if (Process* other = the_node.processes->find(half.from))
       push_signal(*other,
                   make_down(ref, half.extra, half.name.is_none() ? self.self : half.name, self.exit_reason));
-  });
-  relations.suspending.for_each([&](uint64_t pid, uint64_t times) {
-    if (Process* other = the_node.processes->find(Term::from_raw(pid)))
-      push_signal(*other, ControlSignal::create(SignalKind::Resume, self.self, times));
-  });
-  relations.monitors.for_each([&](uint64_t ref, MonitorHalf& half) {
-    if (Process* other = half.pid.is_none() ? nullptr : the_node.processes->find(half.pid))
-      push_signal(*other, ControlSignal::create(SignalKind::Demonitor, self.self, ref));
   });
 }
 

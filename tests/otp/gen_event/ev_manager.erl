@@ -19,7 +19,7 @@ main() ->
     t("add", fun() -> {gen_event:add_handler(manager, ?MODULE, 1), gen_event:add_handler(manager, {?MODULE, two}, 2)} end),
     t("call", fun() -> {gen_event:call(manager, ?MODULE, get), gen_event:call({manager, node()}, {?MODULE, two}, get)} end),
     t("call timeout", fun() -> gen_event:call(manager, ?MODULE, slow, 5) end),
-    timer:sleep(60),
+    timer:sleep(500),
     t("no late answer", fun() -> mail(0) end),
     t("send_request", fun() -> gen_event:receive_response(gen_event:send_request(manager, ?MODULE, get), 1000) end),
     t("send_request bad", fun() -> gen_event:receive_response(gen_event:send_request(manager, {?MODULE, none}, get), 1000) end),
@@ -50,7 +50,7 @@ main() ->
 
 init(S) -> {ok, S}.
 handle_event(_, S) -> {ok, S}.
-handle_call(slow, S) -> timer:sleep(50), {ok, slow, S};
+handle_call(slow, S) -> timer:sleep(400), {ok, slow, S};
 handle_call(get, S) -> {ok, S, S}.
 terminate(_, _) -> ok.
 code_change(v, S, extra) -> {ok, {changed, S}}.
