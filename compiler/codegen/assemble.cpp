@@ -1,5 +1,6 @@
 #include "compiler/codegen/assemble.hpp"
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "compiler/codegen/code_unit.hpp"
@@ -36,8 +37,13 @@ class Assembler {
     }
   }
 
+  void fault(DiagCode code, const core::Function& fn) {
+    m_.faults.push_back({code, fn.span, m_.atoms[fn.name] + "/" + std::to_string(fn.arity - fn.free)});
+  }
+
   void function(uint32_t f) {
     core::Function& fn = m_.functions[f];
+    if (fn.arity > limits::kMaxArity) return fault(DiagCode::TooManyCaptured, fn);
     auto units = static_cast<uint32_t>(m_.functions.size());
     CodeUnit u(m_, fn);
     u.first_block_label = 2 * units + 1;
@@ -49,11 +55,36 @@ class Assembler {
       if (allocate_registers(u)) break;
       u.force_frame = true;  // more values at once than there are x registers: everything lives in the frame
     }
+    if (u.frame_size > limits::kMaxFrame) return fault(DiagCode::FrameTooLarge, fn);
     select_instructions(u, lambda_index_, f);
     peephole(u);
+    if (!std::ranges::all_of(u.code, [&](const MachineInst& i) { return fits(u, i); }))
+      return fault(DiagCode::TooManyParts, fn);
     write(u);
     (fn.exported ? image_.exports : image_.locals).push_back({fn.name, fn.arity, entry_label(f)});
     fn = core::Function{};
+  }
+
+  // Counts and indexes have 16 bits where the instruction is laid out for the machine (vm/interp/code_emitter.cpp).
+  [[nodiscard]] static bool fits(CodeUnit& u, const MachineInst& i) {
+    constexpr uint64_t kMost = 0xFFFF;
+    switch (i.op) {
+      case Op::PutMapAssoc:
+      case Op::PutMapExact:
+      case Op::HasMapFields:
+      case Op::GetMapElements:
+      case Op::BsCreate:
+        return i.count <= kMost;
+      case Op::GetTupleElement:
+      case Op::UpdateTuple:
+      case Op::IsTaggedTuple:
+      case Op::IsTupleOfArity:
+        return std::ranges::all_of(u.operands_of(i), [](const Operand& o) {
+          return o.kind != Operand::Kind::Num || static_cast<uint64_t>(o.value) <= kMost;
+        });
+      default:
+        return true;
+    }
   }
 
   void write(CodeUnit& u) {
@@ -93,6 +124,7 @@ class Assembler {
     image_.imports = std::move(m_.imports);
     image_.lines = std::move(m_.lines);
     image_.files = std::move(m_.files);
+    if (image_.files.empty()) image_.lines.clear();  // no line, not even entry 0, without a file
     image_.atoms = std::move(m_.atoms);
   }
 

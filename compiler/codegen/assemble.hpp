@@ -10,7 +10,8 @@
 
 namespace beamlet::codegen {
 
-// The functions of `module` are used up.
+// The functions of `module` are used up. What goes beyond a limit of the machine is added to `module.faults`; the image is
+// of no use then.
 [[nodiscard]] ModuleImage assemble(core::Module& module);
 
 }  // namespace beamlet::codegen

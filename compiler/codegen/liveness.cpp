@@ -58,9 +58,10 @@ class Liveness {
       for (uint32_t v : previous_[u_.position[b]]) add(v);
     }
   }
+  // What has crossed one call of this block needs no second look.
   void cross_all() {
-    for (ValueId v : set_)
-      if (in_[v] == 1) u_.crosses[v] = 1;
+    for (; crossed_ < set_.size(); ++crossed_)
+      if (in_[set_[crossed_]] == 1) u_.crosses[set_[crossed_]] = 1;
   }
   void want(Arg a, uint32_t reg) {
     if (a.is_value()) u_.x_hint[a.value()] = static_cast<uint16_t>(reg);
@@ -96,6 +97,7 @@ class Liveness {
     const core::Block& block = fn_.blocks[b];
     fresh_from_ = u_.position[b] + 1;
     set_.clear();
+    crossed_ = 0;
     for (BlockId s : fn_.succs_of(block)) add_all_of(s);
     if (block.handler != kNone) {
       add_all_of(block.handler);
@@ -142,6 +144,7 @@ class Liveness {
   core::Function& fn_;
   std::vector<uint8_t> in_;
   std::vector<ValueId> set_;
+  size_t crossed_ = 0;                          // of set_
   std::vector<std::vector<ValueId>> previous_;  // by position, the round before
   uint32_t fresh_from_ = 0;
 };

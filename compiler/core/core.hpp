@@ -30,6 +30,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "compiler/diag/diagnostic.hpp"
 #include "vm/bytecode/literal.hpp"
 #include "vm/bytecode/module_image.hpp"
 
@@ -118,6 +119,7 @@ struct Function {
   bool is_internal = false;  // made by the compiler: not callable from other functions of the source
   bool may_inline = false;
   uint32_t line = 0;
+  SourceSpan span;  // of the function of the source it comes from
 
   std::vector<Inst> insts;
   std::vector<Block> blocks;  // block 0 is the entry; its parameters are the function's
@@ -158,7 +160,15 @@ struct Function {
   void set_succs(BlockId block, std::span<const BlockId> successors);
 };
 
+// A limit of the machine that the program does not keep to, found only now.
+struct LimitFault {
+  DiagCode code;
+  SourceSpan span;
+  std::string what;
+};
+
 struct Module {
+  std::vector<LimitFault> faults;
   std::vector<std::string> atoms;  // index 0: the module's name
   std::unordered_map<std::string, uint32_t> atom_index;
   LiteralPool literals;

@@ -45,6 +45,7 @@ void Lowering::close_scope(std::string_view name) {
   f.blocks[0].first_param = static_cast<uint32_t>(f.params_pool.size());
   f.blocks[0].param_count = f.arity;
   f.params_pool.insert(f.params_pool.end(), s.params.begin(), s.params.end());
+  f.span = form_span_;
   f.is_lambda = m_.functions[s.id].is_lambda;  // a fun of it may have been made before its code
   m_.functions[s.id] = std::move(f);
   s_ = s.outer;
@@ -171,7 +172,7 @@ void Lowering::ret(Arg value) {
 uint32_t Lowering::line_of(uint32_t offset) {
   if (offset == 0) return 0;
   if (offset == last_offset_) return last_line_;
-  LineColumn at = ast_.sources->presumed(offset);
+  SourceLine at = ast_.sources->presumed(offset);
   auto [file, fresh_file] = file_index_.try_emplace(at.file, static_cast<uint32_t>(m_.files.size()));
   if (fresh_file) m_.files.emplace_back(at.file);
   uint64_t key = uint64_t{file->second} << 32 | at.line;
@@ -201,6 +202,7 @@ void Lowering::lower_function(const FunctionInfo& info) {
   scope.fn.exported = info.exported || env_.export_all || env_.is_script;
   scope.fn.may_inline = info.inlined || env_.inline_all;
   scope.fn.line = line_of(form.span);
+  form_span_ = form.name_span;
   std::vector<Arg> params;
   for (ValueId v : scope.params) params.push_back(Arg::value(v));
   function_clauses(form.clauses, params, Cont{}, true,
@@ -246,7 +248,8 @@ void Lowering::behaviour_info_function() {
   open_scope(scope, 1);
   scope.fn.exported = true;
   Arg what = Arg::value(scope.params[0]);
-  BlockId is_callbacks = new_block(), not_callbacks = new_block(), is_optional = new_block(), unknown = new_block();
+  BlockId is_callbacks = new_block(), not_callbacks = new_block(), is_optional = new_block(),
+          unknown = new_block();
   branch(Op::EqExact, {what, atom_arg("callbacks")}, is_callbacks, not_callbacks);
   use(is_callbacks);
   ret(list_of(callbacks));

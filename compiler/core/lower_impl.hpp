@@ -310,7 +310,9 @@ class Lowering {
   std::unordered_map<uint64_t, uint32_t> line_index_;
   std::unordered_map<std::string_view, uint32_t> file_index_;
   uint32_t last_offset_ = 0, last_line_ = 0;
-  std::string base_name_;  // "f/1": what names of funs start with
+  SourceSpan form_span_;                              // of the function being lowered
+  uint32_t record_depth_ = 0, expanded_records_ = 0;  // inside defaults of records: how deep, how many so far
+  std::string base_name_;                             // "f/1": what names of funs start with
   uint32_t fun_count_ = 0, letrec_count_ = 0, hidden_count_ = 0;
   bool calls_go_out_ = false;  // expressions of the shell: local calls are calls of env_.module
 };

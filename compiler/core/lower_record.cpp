@@ -4,6 +4,12 @@
 
 namespace beamlet::core {
 
+namespace {
+
+constexpr uint32_t kMostExpandedRecords = 100000;
+
+}  // namespace
+
 Arg Lowering::record_expr(const RecordExpr& e) {
   const RecordInfo* info = env_.record(e.name);
   if (info == nullptr) return nil_arg();
@@ -18,11 +24,24 @@ Arg Lowering::record_expr(const RecordExpr& e) {
         values[*index + 1] = f.value;
       }
     }
+    // Defaults that are records in turn may double at every level.
+    if (record_depth_ > 0 && ++expanded_records_ > kMostExpandedRecords) {
+      if (expanded_records_ == kMostExpandedRecords + 1)
+        m_.faults.push_back({DiagCode::RecordExpandsTooFar, form_span_, std::string(symbols_.text(e.name))});
+      return nil_arg();
+    }
+    if (record_depth_ == 0) expanded_records_ = 0;
     std::vector<Arg> elements{atom_arg(e.name)};
     for (uint32_t i = 1; i < size; ++i) {
       const Expr* value = values[i] != nullptr ? values[i] : others;
-      if (value == nullptr) value = info->form->fields[i - 1].default_value;
+      if (value != nullptr) {
+        elements.push_back(expr(*value));
+        continue;
+      }
+      value = info->form->fields[i - 1].default_value;
+      ++record_depth_;
       elements.push_back(value != nullptr ? expr(*value) : atom_arg("undefined"));
+      --record_depth_;
     }
     return make_tuple(elements);
   }

@@ -52,6 +52,7 @@ class Types {
   void order() {
     std::vector<uint8_t> seen(f_.blocks.size(), 0);
     preds_.assign(f_.blocks.size(), {});
+    way_.assign(f_.blocks.size(), 0);
     struct Visit {
       BlockId block;
       std::vector<BlockId> next;
@@ -60,7 +61,10 @@ class Types {
     auto open = [&](BlockId b) {
       seen[b] = 1;
       Visit v{b, {}};
-      for (BlockId s : f_.succs_of(f_.blocks[b])) v.next.push_back(s);
+      for (BlockId s : f_.succs_of(f_.blocks[b])) {
+        way_[s] = static_cast<uint32_t>(v.next.size());
+        v.next.push_back(s);
+      }
       for (InstId at = f_.blocks[b].first; at != kNone; at = f_.insts[at].next)
         if (f_.insts[at].op == Op::Try || f_.insts[at].op == Op::Catch) v.next.push_back(f_.insts[at].aux);
       for (BlockId s : v.next) preds_[s].push_back(b);
@@ -83,37 +87,37 @@ class Types {
     for (uint32_t n = 0; n < rpo_.size(); ++n) position_[rpo_[n]] = n;
   }
 
-  // Cooper, Harvey, Kennedy: A Simple, Fast Dominance Algorithm.
+  // A block's dominator is the nearest common ancestor, in the tree of dominators, of what leads to it. One round is enough: the only
+  // edges back are those of receive, whose head dominates their sources. Common ancestors are found along `jump`,
+  // which leads up in steps of growing size: a chain of n tests with one way out each takes n log n.
   void dominators() {
-    std::vector<uint32_t> idom(rpo_.size(), kNone);  // by position
-    idom[0] = 0;
-    auto meet = [&](uint32_t a, uint32_t b) {
+    struct Node {
+      uint32_t parent = 0, jump = 0, depth = 0;
+    };
+    std::vector<Node> tree(rpo_.size());  // by position
+    auto common = [&](uint32_t a, uint32_t b) {
+      if (tree[a].depth < tree[b].depth) std::swap(a, b);
+      while (tree[a].depth > tree[b].depth)
+        a = tree[tree[a].jump].depth >= tree[b].depth ? tree[a].jump : tree[a].parent;
       while (a != b) {
-        while (a > b) a = idom[a];
-        while (b > a) b = idom[b];
+        bool far = tree[a].jump != tree[b].jump;
+        a = far ? tree[a].jump : tree[a].parent;
+        b = far ? tree[b].jump : tree[b].parent;
       }
       return a;
     };
-    for (bool changed = true; changed;) {
-      changed = false;
-      for (uint32_t n = 1; n < rpo_.size(); ++n) {
-        uint32_t best = kNone;
-        for (BlockId p : preds_[rpo_[n]]) {
-          uint32_t at = position_[p];
-          if (idom[at] == kNone) continue;
-          best = best == kNone ? at : meet(best, at);
-        }
-        if (idom[n] != best) {
-          idom[n] = best;
-          changed = changed || has_cycle(n);
-        }
-      }
-    }
     children_.assign(f_.blocks.size(), {});
-    for (uint32_t n = 1; n < rpo_.size(); ++n) children_[rpo_[idom[n]]].push_back(rpo_[n]);
-  }
-  [[nodiscard]] bool has_cycle(uint32_t n) const {
-    return std::ranges::any_of(preds_[rpo_[n]], [&](BlockId p) { return position_[p] >= n; });
+    for (uint32_t n = 1; n < rpo_.size(); ++n) {
+      uint32_t best = kNone;
+      for (BlockId p : preds_[rpo_[n]]) {
+        uint32_t at = position_[p];
+        if (at < n) best = best == kNone ? at : common(best, at);
+      }
+      uint32_t skip = tree[best].jump;
+      bool doubles = tree[best].depth - tree[skip].depth == tree[skip].depth - tree[tree[skip].jump].depth;
+      tree[n] = {best, doubles ? tree[skip].jump : best, tree[best].depth + 1};
+      children_[rpo_[best]].push_back(rpo_[n]);
+    }
   }
 
   // -- facts
@@ -531,7 +535,7 @@ class Types {
         if (succs[0] == b) learn_from(last, true);
         if (succs[1] == b) learn_from(last, false);
       } else if (last.op == Op::Switch || last.op == Op::SwitchArity) {
-        learn_from_switch(last, succs, b);
+        learn_from_switch(last, way_[b]);
       } else if (succs.size() == 2 && succs[0] == b && last.op != Op::WaitTimeout && last.op != Op::LoopRec) {
         learn_from_success(last);
         if (last.op == Op::BsStartMatch) narrow(f_.args_of(last)[0], type::kBits);
@@ -581,15 +585,8 @@ class Types {
     }
   }
 
-  void learn_from_switch(const Inst& last, std::span<const BlockId> succs, BlockId b) {
+  void learn_from_switch(const Inst& last, size_t which) {
     auto args = f_.args_of(last);
-    size_t ways = 0, which = 0;
-    for (size_t n = 0; n < succs.size(); ++n)
-      if (succs[n] == b) {
-        ++ways;
-        which = n;
-      }
-    if (ways != 1) return;
     if (last.op == Op::SwitchArity) {
       if (which > 0)
         narrow(args[0], type::kTuple, static_cast<int32_t>(m_.literals[args[which].literal()].value), true);
@@ -639,7 +636,8 @@ class Types {
   std::vector<Arg> replace_;
   std::vector<BlockId> rpo_;
   std::vector<uint32_t> position_;
-  std::vector<std::vector<BlockId>> preds_, children_;
+  std::vector<std::vector<BlockId>> preds_, children_;  // an edge each
+  std::vector<uint32_t> way_;  // of a block that one edge leads to: which successor of its source it is
   std::vector<std::pair<ValueId, Type>> undo_;
   std::unordered_map<uint64_t, ValueId> parts_;
   std::vector<uint64_t> undo_parts_;

@@ -14,12 +14,25 @@ constexpr std::array kInfos = {
 #undef BEAMLET_DIAGNOSTIC
 };
 
+// A number of a million digits would bury the message.
+void add_clipped(std::string& out, std::string_view text) {
+  constexpr size_t kMostBytes = 300;
+  if (text.size() <= kMostBytes) {
+    out += text;
+    return;
+  }
+  size_t end = kMostBytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;  // not inside a character
+  out += text.substr(0, end);
+  out += "…";
+}
+
 std::string fill(std::string_view text, std::initializer_list<std::string_view> arguments) {
   std::string out;
   for (size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '{' && i + 2 < text.size() && text[i + 2] == '}') {
       const size_t index = static_cast<size_t>(text[i + 1] - '0');
-      if (index < arguments.size()) out += arguments.begin()[index];
+      if (index < arguments.size()) add_clipped(out, arguments.begin()[index]);
       i += 2;
     } else {
       out += text[i];

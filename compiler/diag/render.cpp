@@ -37,7 +37,8 @@ class Excerpt {
     const LineColumn place = sources_.locate(span.begin);
     const std::string_view line = sources_.line_text(span.begin);
     const std::string_view from_span = sources_.text_of(span);
-    const size_t begin = byte_column(line, place.column);
+    // Views into the same text.
+    const size_t begin = std::min(static_cast<size_t>(from_span.data() - line.data()), line.size());
     const size_t bytes = std::min(line.size() - begin, std::min<size_t>(span.length, from_span.size()));
 
     // Long lines: a window around the span.
@@ -89,15 +90,6 @@ class Excerpt {
   }
 
  private:
-  static size_t byte_column(std::string_view line, uint32_t column) {
-    size_t at = 0;
-    for (uint32_t c = 1; c < column && at < line.size(); ++c) {
-      do ++at;
-      while (at < line.size() && is_continuation(line[at]));
-    }
-    return at;
-  }
-
   const SourceManager& sources_;
   const Palette& colours_;
 };

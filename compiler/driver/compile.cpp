@@ -19,6 +19,7 @@ ModuleImage generate(core::Module& module, const CompileOptions& options, std::s
     for (const core::Function& f : module.functions) dump += core::print(module, f) + "\n";
   };
   if (options.dump_blocks) show();
+  if (!module.faults.empty()) return {};
   core::optimise(module);
   if (options.dump_core) show();
 #if BEAMLET_DEBUG
@@ -41,6 +42,8 @@ void compile_here(SourceManager& sources, FileId file, Interner& symbols, const 
   // Tree to core, core to better core, core to bytecode.
   core::Module module = lower_module(checked);
   out.image = generate(module, options, out.dump);
+  for (const core::LimitFault& fault : module.faults) sink.report(fault.code, fault.span, {fault.what});
+  if (!module.faults.empty()) out.image.reset();
 }
 
 // Calls a function object on the big stack.
@@ -90,6 +93,10 @@ CompileResult compile_expressions(const ExpressionsAst& ast, ExprList expression
     core::Module module =
         lower_expressions(context, expressions, bound_before, bound_after, env, module_name);
     out.image = generate(module, options, out.dump);
+    if (module.faults.empty()) return;
+    DiagnosticSink sink;
+    out.fault = sink.report(module.faults[0].code, {}, {module.faults[0].what}).message;
+    out.image.reset();
   });
   return out;
 }

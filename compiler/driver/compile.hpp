@@ -34,6 +34,7 @@ struct CompileOptions {
 struct CompileResult {
   std::optional<ModuleImage> image;  // none: errors in the sink
   std::string dump;                  // what the dump options asked for
+  std::string fault;  // of compile_expressions: the limit that the code goes beyond; empty: none
 };
 
 [[nodiscard]] CompileResult compile_module(SourceManager& sources, FileId file, Interner& symbols,

@@ -58,17 +58,21 @@ LineColumn SourceManager::locate(uint32_t offset) const {
   const File& file = file_at(offset);
   const uint32_t local = std::min(offset - file.base, file.size);
   const uint32_t line = line_index(file, local);
-  uint32_t column = 1;
-  for (uint32_t at = file.line_starts[line]; at < local; ++at) {
-    if ((static_cast<unsigned char>(file.text[at]) & 0xC0) != 0x80) ++column;  // not a UTF-8 continuation
+  // Many places of one long line come in ascending order: counting goes on where it ended.
+  Counted& known = counted_;
+  if (known.file != &file || known.line != line || known.local > local)
+    known = {&file, line, file.line_starts[line], 1};
+  for (; known.local < local; ++known.local) {
+    if ((static_cast<unsigned char>(file.text[known.local]) & 0xC0) != 0x80)
+      ++known.column;  // not a UTF-8 continuation
   }
-  return {file.name, line + 1, column};
+  return {file.name, line + 1, known.column};
 }
 
-LineColumn SourceManager::presumed(uint32_t offset) const {
-  LineColumn place = locate(offset);
-  if (offset == 0 || files_.empty()) return place;
+SourceLine SourceManager::presumed(uint32_t offset) const {
+  if (offset == 0 || files_.empty()) return {};
   const File& file = file_at(offset);
+  SourceLine place{file.name, line_index(file, std::min(offset - file.base, file.size)) + 1};
   const auto above = std::ranges::upper_bound(file.overrides, offset, {}, &Override::offset);
   if (above == file.overrides.begin()) return place;
   const Override& override = *(above - 1);

@@ -30,6 +30,11 @@ struct LineColumn {
   uint32_t column = 0;
 };
 
+struct SourceLine {
+  std::string_view file;
+  uint32_t line = 0;
+};
+
 class SourceManager {
  public:
   // Adds a text under the name that diagnostics and ?FILE show. None when the offset space (4 GiB) is full.
@@ -47,7 +52,7 @@ class SourceManager {
   [[nodiscard]] LineColumn locate(uint32_t offset) const;
   // Where the source says it is: `-file("grammar.yrl", 12).` moves what follows it. For stack traces, ?FILE
   // and ?LINE.
-  [[nodiscard]] LineColumn presumed(uint32_t offset) const;
+  [[nodiscard]] SourceLine presumed(uint32_t offset) const;
   // The whole line the offset is in, without its line end.
   [[nodiscard]] std::string_view line_text(uint32_t offset) const;
 
@@ -72,7 +77,14 @@ class SourceManager {
   [[nodiscard]] const File& file_at(uint32_t offset) const { return *files_[file_of(offset).index]; }
   [[nodiscard]] static uint32_t line_index(const File& file, uint32_t local);
 
+  // The column of a place already counted: of the same line, later ones are counted from here.
+  struct Counted {
+    const File* file = nullptr;
+    uint32_t line = 0, local = 0, column = 1;
+  };
+
   std::vector<std::unique_ptr<File>> files_;
+  mutable Counted counted_;
   uint32_t next_base_ = 1;
 };
 

@@ -2,6 +2,8 @@
 
 #include "compiler/syntax/ast_builder.hpp"
 
+#include "vm/base/limits.hpp"
+
 namespace beamlet {
 namespace {
 
@@ -163,6 +165,7 @@ const Expr* AstBuilder::call(const Expr* function, ExprList arguments, SourceSpa
     module = name->module;
     function = name->function;
   }
+  if (arguments.size() > limits::kMaxArity) sink_.report(DiagCode::TooManyArguments, span);
   const uint32_t height = std::max({height_of(module), height_of(function), height_of(arguments)});
   return node<CallExpr>(span, height, module, function, arguments);
 }
@@ -197,6 +200,8 @@ const Expr* AstBuilder::fun(ListMark clauses, SourceSpan span) {
   }
   scratch_.resize(clauses.start);
   const ClauseList list = arena_.copy(kept);
+  if (!kept.empty() && kept[0]->patterns.size() > limits::kMaxArity)
+    sink_.report(DiagCode::TooManyArguments, span);
   return node<FunExpr>(span, height_of(list), name, name_span, list);
 }
 

@@ -71,6 +71,7 @@ class Lexer {
   [[nodiscard]] uint32_t offset(const char* at) const { return base_ + static_cast<uint32_t>(at - start_); }
   void finish(Token& token, TokenKind kind, const char* end);
   void finish_word(Token& token, const char* end);
+  void check_atom_length(std::string_view text);
   void scan_integer(Token& token, const char* end);
   void scan_based(Token& token, const char* digits, const char* end);
   void scan_float(Token& token, const char* end);

@@ -8,6 +8,8 @@
 #include <cstring>
 #include <string>
 
+#include "vm/base/limits.hpp"
+
 namespace beamlet {
 namespace {
 
@@ -87,6 +89,13 @@ void Lexer::finish(Token& token, TokenKind kind, const char* end) {
   cursor_ = end;
 }
 
+void Lexer::check_atom_length(std::string_view text) {
+  if (text.size() <= limits::kMaxAtomCharacters) return;
+  size_t characters = 0;
+  for (const char c : text) characters += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
+  if (characters > limits::kMaxAtomCharacters) report(DiagCode::AtomTooLong, token_start_, cursor_);
+}
+
 void Lexer::finish_word(Token& token, const char* end) {
   const Symbol name = symbols_.intern({token_start_, static_cast<size_t>(end - token_start_)});
   TokenKind kind = TokenKind::Atom;
@@ -97,6 +106,7 @@ void Lexer::finish_word(Token& token, const char* end) {
   token.text_length = 0;
   token.name_id = name.id;
   finish(token, kind, end);
+  if (kind == TokenKind::Atom) check_atom_length(symbols_.text(name));
 }
 
 // clang-format off
@@ -254,6 +264,11 @@ void Lexer::scan_based(Token& token, const char* digits, const char* end) {
     text.remove_prefix(std::min(text.find_first_not_of('0'), text.size()));
     token.text_length = static_cast<uint32_t>(text.size());
     token.text_data = text.data();
+    if (static_cast<double>(text.size()) * std::log2(base) > static_cast<double>(limits::kMaxBignumLimbs * 64)) {
+      report(DiagCode::IntegerTooLarge, token_start_, end);
+      token.text_length = 0;
+      token.integer = 0;
+    }
   } else {
     token.text_length = 0;
     token.integer = static_cast<int64_t>(value);
@@ -465,9 +480,7 @@ void Lexer::scan_delimited(Token& token, const char* from, char close, bool verb
 void Lexer::scan_quoted_atom(Token& token) {
   scan_delimited(token, token_start_ + 1, '\'', false, TokenKind::Atom);
   std::string_view text = token.text();
-  size_t characters = 0;
-  for (const char c : text) characters += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
-  if (characters > 255) report(DiagCode::AtomTooLong, token_start_, cursor_);
+  check_atom_length(text);
   token.name_id = symbols_.intern(text).id;
   token.text_length = 0;
 }

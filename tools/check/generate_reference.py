@@ -12,7 +12,7 @@ from common import ROOT, finish
 TABLES = ROOT / "vm" / "tables"
 DIAGNOSTICS = ROOT / "compiler" / "diag" / "diagnostics.def"
 GROUPS = {0: "General", 1: "Lexical", 2: "Preprocessor", 3: "Syntax", 4: "Names and scopes", 5: "Patterns, guards, bits and records",
-          6: "Attributes and declarations", 9: "Not in the language"}
+          6: "Attributes and declarations", 8: "Limits of the machine", 9: "Not in the language"}
 NOTE = "<!-- Made from {table} by tools/check/generate_reference.py; edit the table, not this page. -->\n"
 
 

@@ -22,13 +22,38 @@ std::optional<IncludedText> embedded_include(const std::filesystem::path& wanted
 
 }  // namespace
 
+namespace {
+
+constexpr size_t kMostFileBytes = size_t{256} << 20;
+constexpr size_t kPieceBytes = size_t{1} << 16;
+
+}  // namespace
+
 std::optional<std::string> read_file(const std::string& path) {
   std::error_code error;
   if (std::filesystem::is_directory(path, error)) return std::nullopt;
   std::ifstream in(path, std::ios::binary);
   if (!in) return std::nullopt;
-  std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  return in.bad() ? std::nullopt : std::optional(std::move(text));
+  // By pieces: a device or pipe has no size, and may have no end.
+  std::string text;
+  while (in && text.size() <= kMostFileBytes) {
+    size_t had = text.size();
+    text.resize(had + kPieceBytes);
+    in.read(text.data() + had, static_cast<std::streamsize>(kPieceBytes));
+    text.resize(had + static_cast<size_t>(in.gcount()));
+  }
+  if (in.bad() || text.size() > kMostFileBytes) return std::nullopt;
+  text.shrink_to_fit();
+  return text;
+}
+
+std::string why_unreadable(const std::string& path) {
+  std::error_code error;
+  const std::filesystem::file_status status = std::filesystem::status(path, error);
+  if (!std::filesystem::exists(status)) return "no such file";
+  if (std::filesystem::is_directory(status)) return "it is a folder";
+  if (!std::ifstream(path, std::ios::binary)) return "no permission";
+  return "it is larger than 256 MiB";
 }
 
 std::optional<IncludedText> FileIncludes::resolve(std::string_view name, std::string_view from,
@@ -91,7 +116,7 @@ CompiledFile compile_file(const std::string& path, const CompileFileOptions& opt
   CompiledFile out;
   std::optional<std::string> text = read_file(path);
   if (!text) {
-    out.diagnostics = "beamlet: cannot read " + path + ": no such file, or no permission\n";
+    out.diagnostics = "beamlet: cannot read " + path + ": " + why_unreadable(path) + "\n";
     return out;
   }
   return compile_text(path, *text, options);

@@ -44,6 +44,8 @@ struct CompiledFile {
 
 // Reads a whole file; nothing when it cannot be read.
 [[nodiscard]] std::optional<std::string> read_file(const std::string& path);
+// For the message when read_file has given nothing.
+[[nodiscard]] std::string why_unreadable(const std::string& path);
 // Compiles a .bl or .erl file.
 [[nodiscard]] CompiledFile compile_file(const std::string& path, const CompileFileOptions& options);
 // Compiles a text; diagnostics and ?FILE call it `path`.

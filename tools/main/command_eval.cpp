@@ -34,8 +34,12 @@ std::optional<ModuleImage> compile_text(const std::string& text) {
       return std::nullopt;
     }
     CheckedExpressions checked = check_expressions(items[0].expressions, {}, env, symbols, sink);
-    if (checked.ok && !sink.has_errors())
-      image = compile_expressions(*parsed.ast, items[0].expressions, {}, {}, env, kModule, {}).image;
+    if (checked.ok && !sink.has_errors()) {
+      CompileResult compiled =
+          compile_expressions(*parsed.ast, items[0].expressions, {}, {}, env, kModule, {});
+      if (!compiled.fault.empty()) std::fprintf(stderr, "beamlet: %s\n", compiled.fault.c_str());
+      image = std::move(compiled.image);
+    }
   } else if (parsed.state == InputState::Incomplete && !sink.has_errors()) {
     std::fprintf(stderr, "beamlet: the expression is not complete\n");
   }
@@ -58,8 +62,9 @@ int command_eval(const EvalCommand& command) {
   ModulePath path(embedded_library());
   for (const std::string& folder : command.folders) path.add_folder(folder);
   path.add_folder(".");
-  Runtime runtime(command.machine.runtime_options(path));
-  Result<Module*, std::string> loaded = runtime.code().load_file_bytes(write_module(*image), {}, true);
+  // Large: not on the stack.
+  auto runtime = std::make_unique<Runtime>(command.machine.runtime_options(path));
+  Result<Module*, std::string> loaded = runtime->code().load_file_bytes(write_module(*image), {}, true);
   if (!loaded) {
     std::fprintf(stderr, "beamlet: %s\n", loaded.error().c_str());
     return 1;
@@ -67,7 +72,7 @@ int command_eval(const EvalCommand& command) {
   Term no_variables[1] = {Term::small(0)};
   Word empty_tuple[1];
   no_variables[0] = make_tuple(reinterpret_cast<Term*>(empty_tuple), 0);
-  MainResult result = runtime.call(kModule, "eval", no_variables);
+  MainResult result = runtime->call(kModule, "eval", no_variables);
   Stdio::instance().flush();
   if (result.ok) return 0;
   std::fprintf(stderr, "%s\n", result.report.c_str());

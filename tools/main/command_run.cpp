@@ -34,7 +34,7 @@ std::string program_file(const std::string& path) {
 std::string module_file(const std::string& path, std::string& name) {
   std::optional<std::string> text = read_file(path);
   if (!text) {
-    std::fprintf(stderr, "beamlet: cannot read %s\n", path.c_str());
+    std::fprintf(stderr, "beamlet: cannot read %s: %s\n", path.c_str(), why_unreadable(path).c_str());
     return {};
   }
   if (text->starts_with(kModuleMagic)) {
@@ -74,13 +74,14 @@ int command_run(const RunCommand& command) {
   for (const std::string& folder : command.folders) path.add_folder(folder);
   std::filesystem::path folder = std::filesystem::path(file).parent_path();
   path.add_folder(folder.empty() ? "." : folder.string());
-  Runtime runtime(command.machine.runtime_options(path));
-  Result<Module*, std::string> loaded = runtime.code().load_file_bytes(bytes, file, true);
+  // Large: not on the stack.
+  auto runtime = std::make_unique<Runtime>(command.machine.runtime_options(path));
+  Result<Module*, std::string> loaded = runtime->code().load_file_bytes(bytes, file, true);
   if (!loaded) {
     std::fprintf(stderr, "beamlet: cannot load %s: %s\n", file.c_str(), loaded.error().c_str());
     return kExitFailure;
   }
-  return finish(runtime.run_main(name, command.args));
+  return finish(runtime->run_main(name, command.args));
 }
 
 }  // namespace beamlet

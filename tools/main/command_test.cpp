@@ -114,15 +114,16 @@ int run_machine(const TestCommand& command, const TestPlan& plan, const MachineO
   for (const auto& [name, bytes] : plan.modules) path.add(name, bytes);
   for (const std::string& folder : plan.folders) path.add_folder(folder);
   path.add_folder(".");
-  Runtime runtime(machine.runtime_options(path));
-  if (!runtime.code().ensure_loaded(make_atom("bltest"))) return complain("the library has no module bltest");
+  // Large: not on the stack.
+  auto runtime = std::make_unique<Runtime>(machine.runtime_options(path));
+  if (!runtime->code().ensure_loaded(make_atom("bltest"))) return complain("the library has no module bltest");
   Process builder;
   Term words = term_of(words_for(command, plan, machine), builder);
-  MainResult result = runtime.call("bltest", "main", {&words, 1});
+  MainResult result = runtime->call("bltest", "main", {&words, 1});
   builder.heap.destroy();
   Stdio::instance().flush();
   if (!result.ok) std::fprintf(stderr, "%s\n", result.report.c_str());
-  return result.ok && runtime.last_value() == "ok" ? 0 : kExitFailure;
+  return result.ok && runtime->last_value() == "ok" ? 0 : kExitFailure;
 }
 
 // A machine in a process of its own: what tests do to it (halt(0), a fault of the machine itself) is seen, and is no success.

@@ -81,6 +81,13 @@ MacroDefinition definition(const std::string& text) {
   return {text.substr(0, equals), text.substr(equals + 1)};
 }
 
+// What CLI11 did not know belongs to the program when it stands behind the file, else it is a mistake.
+bool is_behind_file(const std::vector<std::string>& args, const std::string& file,
+                    const std::vector<std::string>& rest) {
+  return args.size() > rest.size() && args[args.size() - rest.size() - 1] == file &&
+         std::equal(rest.rbegin(), rest.rend(), args.rbegin());
+}
+
 }  // namespace
 
 namespace beamlet {
@@ -160,16 +167,22 @@ int main(int argc, char** argv) {
   CLI::App* test_app = app.add_subcommand("test", "Run the tests of modules");
   add_test_options(*test_app, test);
 
-  std::vector<std::string> args = with_default_command(argc, argv);
-  std::reverse(args.begin(), args.end());
+  const std::vector<std::string> words = with_default_command(argc, argv);
+  std::vector<std::string> args(words.rbegin(), words.rend());  // as CLI11 wants them, which uses them up
   try {
     app.parse(args);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error);
+    // CLI11 has an exit status for every kind of mistake; here a command that is not understood is a failure like others.
+    return app.exit(error) == 0 ? 0 : 1;
   }
 
   if (run_app->parsed()) {
     run.args = run_app->remaining();
+    if (!is_behind_file(words, run.file, run.args)) {
+      std::fprintf(stderr, "run: unknown option %s\nRun with --help for more information.\n",
+                   run.args[0].c_str());
+      return 1;
+    }
     return command_run(run);
   }
   if (repl_app->parsed()) return command_repl(repl);

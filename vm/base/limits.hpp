@@ -40,6 +40,7 @@ inline constexpr uint32_t kMaxAtoms = 1048576;
 inline constexpr uint32_t kMostAtoms = 1u << 25;
 inline constexpr uint32_t kReservedAtoms = 1u << 16;
 inline constexpr size_t kMaxAtomCharacters = 255;
+inline constexpr size_t kMaxAtomBytes = 4 * kMaxAtomCharacters;  // as UTF-8
 // Limbs a bignum may have: 4 Mbit, OTP 27's documented limit; beyond it system_limit.
 inline constexpr size_t kMaxBignumLimbs = (size_t{1} << 22) / 64;
 // Bytes of shared binaries that new objects of a heap may keep alive before the next safepoint collects; grows with what survives

@@ -139,6 +139,7 @@ Runtime::~Runtime() {
   // While the tables stand: a dead process still answers the signals that met it at its end.
   schedulers_.quiescence().release_all();
   clear_exit_hooks();
+  code_.free_all();
   the_node.arguments = nullptr;
   the_node.runtime = nullptr;
   the_node.ready = nullptr;

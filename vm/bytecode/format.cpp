@@ -2,9 +2,11 @@
 
 #include <xxhash.h>
 
+#include <algorithm>
 #include <cstring>
 #include <optional>
 
+#include "vm/base/limits.hpp"
 #include "vm/bytecode/varint.hpp"
 #include "vm/bytecode/version.hpp"
 
@@ -117,11 +119,20 @@ class Chunks {
   std::vector<std::pair<std::string_view, std::string_view>> all_;
 };
 
+[[nodiscard]] bool fits_atom(const std::string& text) {
+  // Characters of UTF-8 are counted by their first bytes.
+  if (text.size() <= limits::kMaxAtomCharacters) return true;
+  auto characters =
+      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+  return text.size() <= limits::kMaxAtomBytes &&
+         static_cast<size_t>(characters) <= limits::kMaxAtomCharacters;
+}
+
 // Reads all tables in dependency order: later ones are checked against the sizes of earlier ones.
 [[nodiscard]] bool read_tables(const Chunks& chunks, ModuleImage& image) {
   ChunkReader atoms(chunks.find("ATOM"));
   atoms.rows(image.atoms, [&] { return atoms.string(); });
-  if (atoms.failed() || image.atoms.empty()) return false;
+  if (atoms.failed() || image.atoms.empty() || !std::ranges::all_of(image.atoms, fits_atom)) return false;
   const uint64_t atom_count = image.atoms.size();
   constexpr uint64_t kArities = 256;
 

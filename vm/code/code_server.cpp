@@ -38,8 +38,9 @@ Result<std::unique_ptr<Module>, std::string> CodeServer::prepare(const ModuleIma
   for (const ModuleImage::Import& i : image.imports)
     imports.push_back(the_node.exports->get(atoms[i.module], atoms[i.function], i.arity));
   for (size_t i = 0; i < image.lambdas.size(); ++i) {
-    module->lambdas.push_back(the_node.funs->get(module->name, static_cast<uint32_t>(i), checksum,
-                                                 {atoms[image.lambdas[i].name], image.lambdas[i].arity, image.lambdas[i].free}));
+    module->lambdas.push_back(
+        the_node.funs->get(module->name, static_cast<uint32_t>(i), checksum,
+                           {atoms[image.lambdas[i].name], image.lambdas[i].arity, image.lambdas[i].free}));
   }
 
   Result<LoweredCode, std::string> lowered =
@@ -225,6 +226,12 @@ void CodeServer::finish_purge() {
   }
   // A builtin on another scheduler may still look at it.
   the_node.ready->retire(gone.release(), [](void* module) { delete static_cast<Module*>(module); });
+}
+
+void CodeServer::free_all() {
+  std::lock_guard guard(lock_);
+  by_address_.clear();
+  modules_.clear();
 }
 
 std::optional<PurgeOrder> CodeServer::purge_under_way() const {

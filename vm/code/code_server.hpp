@@ -84,6 +84,8 @@ class CodeServer {
   [[nodiscard]] Purge begin_purge(Term module, Term asker, uint64_t ref);
   void abort_purge();
   void finish_purge();
+  // Frees all code, at the machine's end: while the literal space stands.
+  void free_all();
   [[nodiscard]] std::optional<PurgeOrder> purge_under_way() const;
   // This fun's code may come back: it is being decided whether the code is purged.
   [[nodiscard]] bool is_undecided(const FunEntry& entry) const;

@@ -110,7 +110,7 @@ struct AtomTable::Impl {
   // Under the lock; the text is not in the table.
   Term add(std::string_view text, uint64_t hash, uint32_t most) {
     uint32_t n = count.load(std::memory_order_relaxed);
-    if (n >= most) return Term::none();
+    if (n >= most || text.size() > limits::kMaxAtomBytes) return Term::none();
     std::atomic<Entry*>& chunk = chunks[n >> kChunkBits];
     if (chunk.load(std::memory_order_relaxed) == nullptr) {
       auto* entries = static_cast<Entry*>(memory_alloc(kChunkSize * sizeof(Entry)));
