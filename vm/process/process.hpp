@@ -77,21 +77,22 @@ struct Process : RunLink {
   bool hibernating = false;            // waits in erlang:hibernate/3
   bool off_heap_messages =
       false;  // what process_flag(message_queue_data) was told; messages are always kept off the heap
-  bool fixes_tables = false;   // has called ets:safe_fixtable: looked at when it ends
-  bool sensitive = false;      // process_flag(sensitive): kept, nothing looks at it
-  bool crashed = false;        // exit_reason comes from an uncaught error or throw
-  bool holds_program = false;  // a crash report is written: the program does not end before it
+  bool fixes_tables = false;           // has called ets:safe_fixtable: looked at when it ends
+  bool sensitive = false;              // process_flag(sensitive): kept, nothing looks at it
+  bool crashed = false;                // exit_reason comes from an uncaught error or throw
+  bool holds_program = false;          // a crash report is written: the program does not end before it
   bool kill_over_heap_limit = true;    // what happens beyond max_heap_words: the process is killed
   bool report_over_heap_limit = true;  // it is reported
   bool limit_shared_bytes = true;      // shared binaries count, too
-  TraceState* trace = nullptr;  // what is told of it, and to whom (trace.hpp); mostly null
+  TraceState* trace = nullptr;         // what is told of it, and to whom (trace.hpp); mostly null
   Exception exception;
-  Term result = Term::none();          // what the first function returned, when the process ended normally
-  Term exit_reason = Term::none();     // set: the process ends at its next safepoint
-  uint64_t max_heap_words = 0;         // 0: no limit
+  Term result = Term::none();       // what the first function returned, when the process ended normally
+  Term exit_reason = Term::none();  // set: the process ends at its next safepoint
+  uint64_t max_heap_words = 0;      // 0: no limit
   Mailbox mailbox;
   ReceiveTimer timer;
-  static constexpr uint32_t kInlineSaved = 4;
+  static constexpr uint32_t kInlineSaved =
+      10;                     // fills the allocator's block of 640 bytes; what proc_lib spawns takes 5
   uint32_t max_messages = 0;  // more waiting messages end the process; 0: no limit
   uint32_t saved_capacity = 0;
   Term saved[kInlineSaved];    // X registers of a process that does not run
@@ -120,6 +121,8 @@ struct Process : RunLink {
   void save(const Term* registers, uint32_t count);
   void save_x() { save(x, live); }
   void restore_x();
+  // What save() put aside.
+  [[nodiscard]] Term* saved_registers() { return live > kInlineSaved ? saved_more : saved; }
 
   [[nodiscard]] bool doomed() const { return !exit_reason.is_none(); }
   [[nodiscard]] bool suspended() const { return suspend_count > 0; }
@@ -152,6 +155,6 @@ struct Process : RunLink {
   Relations* relations_ = nullptr;
 };
 
-static_assert(sizeof(Process) <= 560, "an idle process takes at most 1 KB with its first heap block");
+static_assert(sizeof(Process) <= 640, "an idle process takes at most 1 KB with its first heap block");
 
 }  // namespace beamlet
