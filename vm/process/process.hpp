@@ -11,6 +11,7 @@
 // Threads     Fields stand in three groups: [owner] only the scheduler that runs the process; [any] atomics; [const] set at creation.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <cstdint>
 
@@ -58,6 +59,7 @@ enum class Outcome : uint8_t { Yielded, Waiting, Exited, Blocking };
 
 struct Process : RunLink {
   // -- [owner]
+  uint32_t slice = 0;  // reductions that this slice began with; stands here because there is room
   Heap heap;
   const Word* ip = nullptr;  // where to go on
   int64_t reductions =
@@ -124,6 +126,10 @@ struct Process : RunLink {
   // What save() put aside.
   [[nodiscard]] Term* saved_registers() { return live > kInlineSaved ? saved_more : saved; }
 
+  // Reductions of this slice so far, while C++ code runs.
+  [[nodiscard]] uint64_t slice_used() const {
+    return static_cast<uint64_t>(std::max<int64_t>(int64_t{slice} - reductions - withheld, 0));
+  }
   [[nodiscard]] bool doomed() const { return !exit_reason.is_none(); }
   [[nodiscard]] bool suspended() const { return suspend_count > 0; }
   [[nodiscard]] bool has_relations() const { return relations_ != nullptr; }
