@@ -34,22 +34,20 @@ class PersistentTerms {
     return terms;
   }
 
-  // The area of the value that was there before, which nothing new leads to any more; nullptr when nothing is to be freed.
-  [[nodiscard]] LiteralArea* put(Term key, Term value) {
+  // False when there is no room. `before`: the area of the value that was there, which nothing new leads to any more; nullptr when nothing is to be freed.
+  [[nodiscard]] bool put(Term key, Term value, LiteralArea*& before) {
     std::lock_guard guard(lock_);
     auto found = values_.find(key);
-    if (found != values_.end() && exact_equal(found->second.term, value)) return nullptr;
-    LiteralArea* before = found != values_.end() ? take(found) : nullptr;
-    add(key, value);
-    return before;
+    if (found != values_.end() && exact_equal(found->second.term, value)) return true;
+    return add(key, value, before);
   }
-  // False: it has another value.
-  [[nodiscard]] bool put_new(Term key, Term value) {
+  enum class New : uint8_t { Stored, HasAnother, NoRoom };
+  [[nodiscard]] New put_new(Term key, Term value) {
     std::lock_guard guard(lock_);
     auto found = values_.find(key);
-    if (found != values_.end()) return exact_equal(found->second.term, value);
-    add(key, value);
-    return true;
+    if (found != values_.end()) return exact_equal(found->second.term, value) ? New::Stored : New::HasAnother;
+    LiteralArea* none = nullptr;
+    return add(key, value, none) ? New::Stored : New::NoRoom;
   }
   [[nodiscard]] Term get(Term key) const {
     std::shared_lock guard(lock_);
@@ -92,18 +90,23 @@ class PersistentTerms {
     return area;
   }
   // First a copy with everything in it: the literal of a module must not be pointed to, it goes with its module.
-  void add(Term key, Term value) {
+  // False when there is no room: the old value stays.
+  [[nodiscard]] bool add(Term key, Term value, LiteralArea*& before) {
     Term both[] = {key, value};
     LiteralArea* area = nullptr;
     if (size_t words = copy_size_all(key) + copy_size_all(value); words > 0) {
+      if (!copy_fits(words)) return false;
       HeapFragment* scratch = HeapFragment::create(words);
       Term* at = scratch->words();
       for (Term& t : both) t = copy_to_all(t, at, scratch->off_heap);
-      area = the_node.literals->create(both);
+      bool made = the_node.literals->create(both, area);
       HeapFragment::destroy(scratch);
+      if (!made) return false;
       bytes_ += words * sizeof(Term);
     }
+    if (auto found = values_.find(key); found != values_.end()) before = take(found);
     values_.emplace(both[0], Value{both[1], area});
+    return true;
   }
 
   mutable std::shared_mutex lock_;
@@ -127,13 +130,23 @@ Term bif_persistent_term_put_2(Process& p, const Term* args) {
   size_t words = copy_size_all(args[0]) + copy_size_all(args[1]);
   if (!copy_fits(words)) return p.system_limit();
   charge(p, words, 16);
-  return free_later(p, PersistentTerms::instance().put(args[0], args[1]), atom::ok);
+  LiteralArea* before = nullptr;
+  if (!PersistentTerms::instance().put(args[0], args[1], before)) return p.system_limit();
+  return free_later(p, before, atom::ok);
 }
 Term bif_persistent_term_put_new_2(Process& p, const Term* args) {
   size_t words = copy_size_all(args[0]) + copy_size_all(args[1]);
   if (!copy_fits(words)) return p.system_limit();
   charge(p, words, 16);
-  return PersistentTerms::instance().put_new(args[0], args[1]) ? atom::ok : p.badarg();
+  switch (PersistentTerms::instance().put_new(args[0], args[1])) {
+    case PersistentTerms::New::Stored:
+      return atom::ok;
+    case PersistentTerms::New::HasAnother:
+      return p.badarg();
+    case PersistentTerms::New::NoRoom:
+      break;
+  }
+  return p.system_limit();
 }
 Term bif_persistent_term_get_0(Process& p, const Term*) { return PersistentTerms::instance().to_list(p); }
 Term bif_persistent_term_get_1(Process& p, const Term* args) {

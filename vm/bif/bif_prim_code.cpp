@@ -18,7 +18,7 @@ namespace {
 
 Term error_of(Process& p, const char* reason) { return new_tuple(p, atom::error, make_atom(reason)); }
 
-// {module, Module}, or {error, badfile | not_purged}.
+// {module, Module}, or {error, badfile | not_purged}; system_limit when the machine has no room for its atoms or literals.
 Term load_bytes(Process& p, Term module, std::string_view bytes, std::string path, bool is_trusted) {
   Result<ModuleImage, std::string> image = read_module(bytes);
   if (!image || image->name() != atom_text(module)) return error_of(p, "badfile");
@@ -26,6 +26,7 @@ Term load_bytes(Process& p, Term module, std::string_view bytes, std::string pat
   // Loading takes about as long for each byte as a call takes.
   charge(p, bytes.size(), 16);
   if (loaded.ok()) return new_tuple(p, atom::module, module);
+  if (loaded.error() == kAtomTableFull || loaded.error() == kNoRoomForLiterals) return p.system_limit();
   return error_of(p, loaded.error() == "not_purged" ? "not_purged" : "badfile");
 }
 
