@@ -435,4 +435,6 @@ Term bif_bump_reductions_1(Process& p, const Term* args) {
   return atom::true_;
 }
 
+Term bif_rand_entropy_0(Process& p, const Term*) { return make_uint(p, the_node.ready->entropy()); }
+
 }  // namespace beamlet
