@@ -15,6 +15,7 @@ struct MachineFacts {
   // -- set at start
   uint32_t schedulers = 1;
   uint32_t schedulers_online = 1;
+  int64_t slice_reductions = limits::kReductions;  // what a process may use before others have their turn
   uint64_t process_limit = uint64_t{1} << 20;
   int64_t start_ns = 0;  // monotonic time at which the machine started
 

@@ -1,7 +1,10 @@
 #include "vm/base/memory.hpp"
 
 #include <malloc.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -25,7 +28,65 @@ namespace {
   std::abort();
 }
 
+// The number in a file of one number; "max" and what is not there are no limit.
+uint64_t number_in(const char* path) {
+  std::FILE* file = std::fopen(path, "re");
+  if (file == nullptr) return UINT64_MAX;
+  unsigned long long number = 0;
+  bool found = std::fscanf(file, "%llu", &number) == 1 && number > 0;
+  std::fclose(file);
+  return found ? number : UINT64_MAX;
+}
+
+// What the control group may take, where there is a limit.
+uint64_t group_limit() {
+  return std::min(number_in("/sys/fs/cgroup/memory.max"),
+                  number_in("/sys/fs/cgroup/memory/memory.limit_in_bytes"));
+}
+
+uint64_t page_bytes() { return static_cast<uint64_t>(sysconf(_SC_PAGESIZE)); }
+
+// What the kernel could give without ending somebody.
+uint64_t free_bytes() {
+  uint64_t free = static_cast<uint64_t>(sysconf(_SC_AVPHYS_PAGES)) * page_bytes();
+  if (std::FILE* file = std::fopen("/proc/meminfo", "re")) {
+    char line[128];
+    unsigned long long kilobytes = 0;
+    while (std::fgets(line, sizeof line, file) != nullptr)
+      if (std::sscanf(line, "MemAvailable: %llu", &kilobytes) == 1) free = uint64_t{kilobytes} * 1024;
+    std::fclose(file);
+  }
+  return free;
+}
+
+uint64_t resident_bytes() {
+  unsigned long long size = 0, resident = 0;
+  if (std::FILE* file = std::fopen("/proc/self/statm", "re")) {
+    if (std::fscanf(file, "%llu %llu", &size, &resident) != 2) resident = 0;
+    std::fclose(file);
+  }
+  return resident * page_bytes();
+}
+
 }  // namespace
+
+uint64_t memory_of_machine() {
+  static const uint64_t bytes =
+      std::min(static_cast<uint64_t>(sysconf(_SC_PHYS_PAGES)) * page_bytes(), group_limit());
+  return bytes;
+}
+
+bool memory_grants_large(uint64_t bytes) {
+  uint64_t resident = resident_bytes();
+  if (bytes > memory_of_machine() || resident > memory_of_machine() - bytes || bytes > free_bytes())
+    return false;
+  // The limit of the address space (ulimit -v) shows only when it is tried.
+  void* trial =
+      mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (trial == MAP_FAILED) return false;
+  munmap(trial, bytes);
+  return true;
+}
 
 #if BEAMLET_SYSTEM_MALLOC
 void* memory_alloc(size_t bytes) {

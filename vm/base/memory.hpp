@@ -2,8 +2,9 @@
 //
 // Purpose     One door to the allocator (mimalloc; the C library's under AddressSanitizer, which then sees every block), and the
 //             hooks that make stale pointers show themselves: a poisoned range may not be read until it is unpoisoned.
-// Invariants  M1  memory_alloc never returns nullptr: when the system has no memory left the program stops with a message
-//                 (a process that grows without end is stopped earlier, by max_heap_size).
+// Invariants  M1  memory_alloc never returns nullptr: when the system has no memory left the program stops with a message.
+//                 A program of the language does not get there: who allocates what the program decides the size of asks memory_grants first, and
+//                 refuses (error system_limit); a process that grows step by step is stopped by max_heap_size, or by the collector (process_alloc.hpp).
 //             M2  blocks are aligned to 16 bytes.
 // Threads     [any]; a block may be freed by another thread than the one that took it.
 #pragma once
@@ -29,6 +30,17 @@ namespace beamlet {
 [[nodiscard]] void* memory_alloc(size_t bytes);
 [[nodiscard]] void* memory_realloc(void* block, size_t bytes);
 void memory_free(void* block);
+
+// Whether a block of so many bytes can be had now: smaller ones than kAlwaysGranted always, others when the machine, its control group and the
+// limits of the system process have room for them. Takes some microseconds for large blocks, which take milliseconds to fill.
+inline constexpr uint64_t kAlwaysGranted = uint64_t{1} << 25;
+[[nodiscard]] bool memory_grants_large(uint64_t bytes);
+[[nodiscard]] inline bool memory_grants(uint64_t bytes) {
+  return bytes < kAlwaysGranted || memory_grants_large(bytes);
+}
+// Bytes the machine has, or its control group may take. Constant.
+[[nodiscard]] uint64_t memory_of_machine();
+
 // Bytes the block really has: at least what was asked for.
 [[nodiscard]] size_t memory_usable(const void* block);
 

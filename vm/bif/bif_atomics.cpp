@@ -48,6 +48,7 @@ AtomicArray* counters_of(Term counters) {
 }
 
 Term new_array(Process& p, size_t size, bool is_signed) {
+  if (!has_memory(size * sizeof(uint64_t))) return p.system_limit();
   charge(p, size, 64);
   return magic_ref_at(p.alloc(kMagicRefWords), AtomicArray::create(size, is_signed), next_unique_reference(),
                       p.heap.off_heap);
@@ -177,7 +178,9 @@ Term bif_counters_new_2(Process& p, const Term* args) {
     kind = list.head();
     if (kind != atom::atomics && kind != atom::write_concurrency) return p.badarg();
   }
-  return list.is_nil() ? new_tuple(p, kind, new_array(p, *size, true)) : p.badarg();
+  if (!list.is_nil()) return p.badarg();
+  Term array = new_array(p, *size, true);
+  return array.is_none() ? array : new_tuple(p, kind, array);
 }
 
 Term bif_counters_get_2(Process& p, const Term* args) { return get(p, counters_of(args[0]), args[1]); }

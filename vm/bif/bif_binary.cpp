@@ -34,6 +34,7 @@ Term bif_binary_last_1(Process& p, const Term* args) {
 
 Term bif_binary_copy_1(Process& p, const Term* args) {
   if (!is_binary(args[0])) return p.badarg();
+  if (!has_memory(bit_size_of(args[0]) / 8)) return p.system_limit();
   BinaryBytes bytes(args[0]);
   charge(p, bytes.size(), 1024);
   return make_binary(p, bytes.view());
@@ -46,7 +47,7 @@ Term bif_binary_copy_2(Process& p, const Term* args) {
   std::optional<size_t> copies = as_size(args[1]);
   size_t total;
   if (!copies && args[1].is_small()) return p.badarg();
-  if (!copies || __builtin_mul_overflow(*copies, bytes.size(), &total) || total > size_t{1} << 56) {
+  if (!copies || __builtin_mul_overflow(*copies, bytes.size(), &total) || !has_memory(total)) {
     return bytes.size() == 0 && copies ? make_binary(p, std::string_view()) : p.system_limit();
   }
   charge(p, total, 1024);
@@ -76,6 +77,7 @@ Term byte_list(Process& p, Term binary, Term position, Term length) {
     count = -count;
   }
   charge(p, static_cast<uint64_t>(count), 16);
+  if (!has_words(p, static_cast<uint64_t>(count) * 2)) return p.system_limit();
   BinaryBytes bytes(binary);
   return make_byte_list(p, bytes_of(bytes).subspan(static_cast<size_t>(from), static_cast<size_t>(count)));
 }
@@ -200,6 +202,7 @@ Term to_hex(Process& p, Term binary, const char* digits) {
   if (!is_binary(binary)) return p.badarg();
   BinaryBytes bytes(binary);
   charge(p, bytes.size(), 128);
+  if (!has_memory(bytes.size() * 2)) return p.system_limit();
   NewBinary result = binary_new(p.heap, bytes.size() * 2);
   uint8_t* to = result.bytes;
   for (uint8_t byte : bytes_of(bytes)) {

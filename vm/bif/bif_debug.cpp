@@ -7,7 +7,10 @@ namespace beamlet {
 
 Term bif_erts_debug_same_2(Process&, const Term* args) { return boolean(args[0] == args[1]); }
 Term bif_erts_debug_size_1(Process& p, const Term* args) { return make_uint(p, shared_size(args[0])); }
-Term bif_erts_debug_flat_size_1(Process& p, const Term* args) { return make_uint(p, copy_size_all(args[0])); }
+Term bif_erts_debug_flat_size_1(Process& p, const Term* args) {
+  size_t words = copy_size_all(args[0]);
+  return words >= kTooManyWords ? p.system_limit() : make_uint(p, words);
+}
 
 namespace {
 

@@ -49,6 +49,7 @@ Term bif_split_binary_2(Process& p, const Term* args) {
 
 Term bif_binary_to_list_1(Process& p, const Term* args) {
   if (!is_binary(args[0])) return p.badarg();
+  if (!has_words(p, bit_size_of(args[0]) / 8 * 2)) return p.system_limit();
   BinaryBytes bytes(args[0]);
   charge(p, bytes.size(), 16);
   return make_byte_list(p, bytes_of(bytes));
@@ -60,6 +61,7 @@ Term bif_binary_to_list_3(Process& p, const Term* args) {
   std::optional<size_t> last = as_size(args[2]);
   size_t size = bit_size_of(args[0]) / 8;
   if (!first || !last || *first < 1 || *first > size || *last < *first || *last > size) return p.badarg();
+  if (!has_words(p, (*last - *first) * 2)) return p.system_limit();
   BinaryBytes bytes(bits_part(p.heap, args[0], 0, size * 8));
   charge(p, *last - *first, 16);
   return make_byte_list(p, bytes_of(bytes).subspan(*first - 1, *last - *first + 1));
@@ -69,6 +71,7 @@ Term bif_bitstring_to_list_1(Process& p, const Term* args) {
   if (!is_bitstring(args[0])) return p.badarg();
   uint64_t bits = bit_size_of(args[0]);
   uint64_t odd = bits % 8;
+  if (!has_words(p, bits / 8 * 2)) return p.system_limit();
   Term tail = odd == 0 ? Term::nil() : make_cons(p, bits_part(p.heap, args[0], bits - odd, odd), Term::nil());
   BinaryBytes bytes(bits_part(p.heap, args[0], 0, bits - odd));
   charge(p, bytes.size(), 16);
@@ -81,6 +84,7 @@ Term join_bytes(Process& p, Term iodata) {
   std::optional<IodataSize> size = iodata_size(iodata, Pieces::Binaries);
   if (!size) return p.badarg();
   charge(p, size->steps + size->bits / 64, 16);
+  if (!has_memory(size->bits / 8)) return p.system_limit();
   NewBinary result = binary_new(p.heap, size->bits / 8);
   iodata_copy(iodata, result.bytes);
   return result.term;
@@ -102,6 +106,7 @@ Term bif_list_to_bitstring_1(Process& p, const Term* args) {
   std::optional<IodataSize> size = iodata_size(args[0], Pieces::Bitstrings);
   if (!size) return p.badarg();
   charge(p, size->steps + size->bits / 64, 16);
+  if (!has_memory(size->bits / 8)) return p.system_limit();
   NewBinary result = bits_new(p.heap, size->bits);
   if (size->bits % 8 != 0) result.bytes[size->bits / 8] = 0;
   uint64_t at = 0;

@@ -41,7 +41,7 @@ bool read_encode_options(Term list, EncodeOptions& options) {
 
 Term encode(Process& p, Term term, const EncodeOptions& options) {
   std::string bytes;
-  external_encode(bytes, term, options);
+  if (!external_encode(bytes, term, options)) return p.system_limit();
   charge(p, bytes.size(), kBytesPerReduction);
   return make_binary(p, bytes);
 }
@@ -57,18 +57,26 @@ Term bif_term_to_binary_1(Process& p, const Term* args) { return encode(p, args[
 Term bif_term_to_binary_2(Process& p, const Term* args) { return encode_with(p, args[0], args[1]); }
 
 Term bif_term_to_iovec_1(Process& p, const Term* args) {
-  return make_cons(p, encode(p, args[0], {}), Term::nil());
+  Term binary = encode(p, args[0], {});
+  return binary.is_none() ? binary : make_cons(p, binary, Term::nil());
 }
 Term bif_term_to_iovec_2(Process& p, const Term* args) {
   Term binary = encode_with(p, args[0], args[1]);
   return binary.is_none() ? binary : make_cons(p, binary, Term::nil());
 }
 
-Term bif_external_size_1(Process& p, const Term* args) { return make_uint(p, external_size(args[0])); }
+namespace {
+Term encoded_size(Process& p, Term term, const EncodeOptions& options) {
+  size_t size = external_size(term, options);
+  return size > memory_of_machine() ? p.system_limit() : make_uint(p, size);
+}
+}  // namespace
+
+Term bif_external_size_1(Process& p, const Term* args) { return encoded_size(p, args[0], {}); }
 Term bif_external_size_2(Process& p, const Term* args) {
   EncodeOptions options;
   if (!read_encode_options(args[1], options)) return p.badarg();
-  return make_uint(p, external_size(args[0], options));
+  return encoded_size(p, args[0], options);
 }
 
 Term bif_binary_to_term_2(Process& p, const Term* args) {

@@ -92,6 +92,7 @@ Term exit_with(Process& p, Term target, Term reason) {
   if (!target.is_local_pid()) return p.badarg();
   Process* other = the_node.processes->find(target);
   if (other == nullptr) return atom::true_;
+  if (!copy_fits(copy_size(reason))) return p.system_limit();
   push_signal(*other, make_exit(p.self, reason, false));
   // A signal to oneself is handled before the call returns.
   if (other != &p) return atom::true_;

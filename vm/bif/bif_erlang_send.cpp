@@ -14,7 +14,7 @@ Term send_to(Process& p, Term to, Term message, Term result) {
   if (p.trace != nullptr) [[unlikely]]
     trace_event(p, trace_flag::kSend, atom::send, {message, to});
   SendResult sent = send(to, message, &p.reductions);
-  return sent == SendResult::NoSuchName || sent == SendResult::BadDestination ? p.badarg() : result;
+  return is_failure(sent) ? p.error(failure_of(sent)) : result;
 }
 
 }  // namespace
@@ -34,7 +34,8 @@ Term bif_send_nosuspend_3(Process& p, const Term* args) { return send_to(p, args
 Term bif_register_2(Process& p, const Term* args) {
   if (!args[0].is_atom() || args[0] == atom::undefined) return p.badarg();
   Process* target = the_node.processes->find(args[1]);
-  if (target == nullptr || the_node.names->has_name(args[1]) || !the_node.names->add(args[0], args[1])) return p.badarg();
+  if (target == nullptr || the_node.names->has_name(args[1]) || !the_node.names->add(args[0], args[1]))
+    return p.badarg();
   // seq_cst: pairs with end_process; it leaves the table, then looks at the flag. One of the two takes the name away.
   target->named.store(true, std::memory_order_seq_cst);
   if (the_node.processes->find(args[1]) != nullptr) return atom::true_;

@@ -105,6 +105,7 @@ constexpr Item kSystemItems[] = {
     {"atom_limit", [](Process&) { return Term::small(the_node.atoms->limit()); }},
     {"build_type", [](Process&) { return make_atom(BEAMLET_DEBUG ? "debug" : "opt"); }},
     {"compat_rel", number<27>},
+    {"context_reductions", [](Process&) { return Term::small(the_node.facts.slice_reductions); }},
     {"cpu_quota", [](Process&) { return make_atom("unknown"); }},
     {"cpu_topology", undefined},
     {"creation", number<0>},
@@ -220,8 +221,7 @@ Term reductions(Process& p) {
 // With those of the caller's running slice.
 Term exact_reductions(Process& p) {
   static std::atomic<uint64_t> last{0};
-  auto slice = static_cast<uint64_t>(std::max<int64_t>(limits::kReductions - p.reductions - p.withheld, 1));
-  return since_last_call(p, all_figures().reductions + slice, last);
+  return since_last_call(p, all_figures().reductions + std::max<uint64_t>(p.slice_used(), 1), last);
 }
 Term runtime(Process& p) {
   static std::atomic<uint64_t> last{0};
@@ -434,5 +434,7 @@ Term bif_bump_reductions_1(Process& p, const Term* args) {
   p.reductions -= args[0].small_value();
   return atom::true_;
 }
+
+Term bif_rand_entropy_0(Process& p, const Term*) { return make_uint(p, the_node.ready->entropy()); }
 
 }  // namespace beamlet

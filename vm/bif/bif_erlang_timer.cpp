@@ -36,7 +36,9 @@ Term start(Process& p, const Term* args, Term options, bool as_timeout) {
   uint64_t unique = the_node.ready->next_unique();
   Term ref = ref_at(p.alloc(kRefWords), unique);
   Term message = as_timeout ? new_tuple(p, atom::timeout, ref, args[2]) : args[2];
-  the_node.ready->timers().start(unique, *when, args[1], Signal::message(message, true));
+  Signal* signal = Signal::message(message, true);
+  if (signal == nullptr) return p.system_limit();
+  the_node.ready->timers().start(unique, *when, args[1], signal);
   return ref;
 }
 

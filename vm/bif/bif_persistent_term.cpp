@@ -89,7 +89,9 @@ class PersistentTerms {
 }  // namespace
 
 Term bif_persistent_term_put_2(Process& p, const Term* args) {
-  charge(p, copy_size(args[1]), 16);
+  size_t words = copy_size_all(args[0]) + copy_size_all(args[1]);
+  if (!copy_fits(words)) return p.system_limit();
+  charge(p, words, 16);
   PersistentTerms::instance().put(args[0], args[1]);
   return atom::ok;
 }

@@ -1,9 +1,9 @@
 #include "vm/bif/bif_support.hpp"
 
 #include "vm/code/export_table.hpp"
+#include "vm/heap/copy_term.hpp"
 #include "vm/process/ready_sink.hpp"
 #include "vm/process/request.hpp"
-
 #include "vm/term/utf8.hpp"
 
 namespace beamlet {
@@ -78,6 +78,7 @@ Term checksum_binary(Process& p, uint64_t checksum) {
 }
 
 Term ask_and_await(Process& p, Term target, Term what, Term argument, Term gone) {
+  if (!copy_fits(copy_size(argument))) return p.system_limit();
   Term ref = ref_at(p.alloc(kRefWords), the_node.ready->next_unique());
   if (!ask(p, target, ref, new_tuple(p, what, argument))) return gone;
   p.x[0] = ref;

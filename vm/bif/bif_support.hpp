@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 
+#include "vm/base/memory.hpp"
 #include "vm/process/process.hpp"
 #include "vm/term/binary.hpp"
 #include "vm/term/boxed.hpp"
@@ -93,6 +94,15 @@ template <class... Elements>
 // The elements of a tuple of exactly this size, else nullptr.
 [[nodiscard]] inline const Term* tuple_of(Term t, uint64_t size) {
   return is_tuple(t) && tuple_size(t) == size ? tuple_elements(t) : nullptr;
+}
+
+// Whether the machine has so many bytes: asked before anything is made that may be large; `return p.system_limit()` when not.
+[[nodiscard]] inline bool has_memory(uint64_t bytes) { return memory_grants(bytes); }
+// The same for words of the heap that are taken at once; it also has its limit.
+[[nodiscard]] inline bool has_words(const Process& p, uint64_t words) {
+  if (words * sizeof(Term) < kAlwaysGranted) return true;
+  return words < UINT32_MAX && (p.max_heap_words == 0 || words <= p.max_heap_words) &&
+         memory_grants(words * sizeof(Term));
 }
 
 // -- binaries

@@ -20,6 +20,8 @@ Term conversion_result(Process& p, Transcoder::Outcome outcome, Term converted, 
       return new_tuple(p, atom::error, converted, rest);
     case Transcoder::Outcome::Incomplete:
       return new_tuple(p, atom::incomplete, converted, rest);
+    case Transcoder::Outcome::NoMemory:
+      return p.system_limit();
     case Transcoder::Outcome::BadArg:
       break;
   }

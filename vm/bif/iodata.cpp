@@ -2,6 +2,8 @@
 
 #include <cstring>
 
+#include "vm/base/memory.hpp"
+
 namespace beamlet {
 
 IodataWalk::Step IodataWalk::next() {
@@ -76,7 +78,7 @@ void iodata_copy(Term iodata, uint8_t* to) {
 
 std::optional<std::string> iodata_string(Process& p, Term iodata) {
   std::optional<IodataSize> size = iodata_size(iodata, Pieces::Binaries);
-  if (!size) return std::nullopt;
+  if (!size || !memory_grants(size->bits / 8)) return std::nullopt;
   charge(p, size->bits / 8 + size->steps, 64);
   std::string bytes(size->bits / 8, '\0');
   iodata_copy(iodata, reinterpret_cast<uint8_t*>(bytes.data()));

@@ -159,7 +159,7 @@ constexpr Item kItems[] = {
     {"stack_size", [](Process& p) { return make_uint(p, p.heap.stack_words()); }},
     {"reductions",
      [](Process& p) {
-       return make_uint(p, p.reductions_done + static_cast<uint64_t>(limits::kReductions - p.reductions));
+       return make_uint(p, p.reductions_done + p.slice_used());
      }},
     {"garbage_collection", garbage_collection},
     {"suspending", suspending},

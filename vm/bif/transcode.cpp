@@ -191,6 +191,7 @@ bool Transcoder::well_formed(Term at) {
 }
 
 Transcoder::Outcome Transcoder::run(Term at) {
+  data_ = at;
   for (;;) {
     Outcome outcome = Outcome::Ok;
     if (at.is_cons()) {
@@ -262,7 +263,27 @@ Transcoder::Outcome Transcoder::code_point(Term list) {
   return Outcome::Error;
 }
 
+// A binary may stand in the data many times.
+bool Transcoder::has_room_for(size_t bytes) {
+  taken_ += bytes;
+  if (asked_ || taken_ < kAlwaysGranted) return true;
+  asked_ = true;
+  uint64_t all = 0;
+  const uint64_t most = memory_of_machine();
+  for (std::vector<Term> later{data_}; !later.empty() && all < most;) {
+    Term at = later.back();
+    later.pop_back();
+    for (; at.is_cons() && all < most; at = at.tail()) {
+      if (at.head().is_cons()) later.push_back(at.head());
+      all += is_binary(at.head()) ? bit_size_of(at.head()) / 8 : 1;
+    }
+    all += is_binary(at) ? bit_size_of(at) / 8 : 0;
+  }
+  return sink_.makes_terms() ? has_words(process_, all * 2) : has_memory(all * 3);
+}
+
 Transcoder::Outcome Transcoder::binary(Term bits, Term tail) {
+  if (!has_room_for(bit_size_of(bits) / 8)) return Outcome::NoMemory;
   BinaryBytes bytes(bits);
   size_t at = 0;
   while (partial_size_ > 0 && at < bytes.size()) {

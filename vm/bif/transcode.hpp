@@ -28,6 +28,8 @@ class CodePointSink {
   virtual bool put(uint32_t c) = 0;
   // Bytes below 128, as many code points.
   virtual void put_ascii(const uint8_t* bytes, size_t count) = 0;
+  // A cell of two words for each, on the heap; else a few bytes.
+  [[nodiscard]] virtual bool makes_terms() const = 0;
 
  protected:
   ~CodePointSink() = default;
@@ -43,6 +45,7 @@ class ListSink final : public CodePointSink {
   void put_ascii(const uint8_t* bytes, size_t count) override {
     for (size_t i = 0; i < count; ++i) list_.add(Term::small(bytes[i]));
   }
+  [[nodiscard]] bool makes_terms() const override { return true; }
   [[nodiscard]] Term finish() { return list_.finish(); }
 
  private:
@@ -54,6 +57,7 @@ class BytesSink final : public CodePointSink {
   explicit BytesSink(TextEncoding encoding) : encoding_(encoding) {}
   bool put(uint32_t c) override;
   void put_ascii(const uint8_t* bytes, size_t count) override;
+  [[nodiscard]] bool makes_terms() const override { return false; }
   [[nodiscard]] std::string& bytes() { return bytes_; }
 
  private:
@@ -64,7 +68,7 @@ class BytesSink final : public CodePointSink {
 
 class Transcoder {
  public:
-  enum class Outcome : uint8_t { Ok, Error, Incomplete, BadArg };
+  enum class Outcome : uint8_t { Ok, Error, Incomplete, BadArg, NoMemory };
   Transcoder(Process& p, TextEncoding from, CodePointSink& sink, FailureShape shape)
       : process_(p), from_(from), sink_(sink), shape_(shape) {}
 
@@ -85,6 +89,9 @@ class Transcoder {
   [[nodiscard]] Term with_tail(Term first, Term tail);
   [[nodiscard]] Term partial_binary();
 
+  // Whether the machine has room for what so many more bytes become.
+  [[nodiscard]] bool has_room_for(size_t bytes);
+
   Process& process_;
   TextEncoding from_;
   CodePointSink& sink_;
@@ -92,6 +99,9 @@ class Transcoder {
   std::vector<Term> outer_;  // tails of the lists around the current one
   uint8_t partial_[4] = {};  // start of a character whose end is in a later binary
   size_t partial_size_ = 0;
+  Term data_;
+  uint64_t taken_ = 0;  // bytes of binaries
+  bool asked_ = false;  // there is room for all of them
   Term rest_ = Term::nil();
 };
 

@@ -8,6 +8,7 @@
 #include <cstdlib>
 
 #include "vm/base/clock.hpp"
+#include "vm/base/memory.hpp"
 #include "vm/base/node.hpp"
 #include "vm/bif/ets/ets_registry.hpp"
 #include "vm/bif/process_items.hpp"
@@ -34,24 +35,7 @@ namespace {
 constexpr uint64_t kHeapShare = 6;
 constexpr size_t kMaxReportChars = 4000;
 
-// What the control group may take, where there is a limit.
-uint64_t container_limit() {
-  uint64_t most = ~uint64_t{0};
-  for (const char* path : {"/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"}) {
-    std::FILE* file = std::fopen(path, "r");
-    if (file == nullptr) continue;
-    unsigned long long bytes = 0;  // "max" is no number
-    if (std::fscanf(file, "%llu", &bytes) == 1 && bytes > 0) most = std::min<uint64_t>(most, bytes);
-    std::fclose(file);
-  }
-  return most;
-}
-
-uint64_t default_max_heap_words() {
-  auto pages = static_cast<uint64_t>(sysconf(_SC_PHYS_PAGES)),
-       size = static_cast<uint64_t>(sysconf(_SC_PAGESIZE));
-  return std::min(pages * size, container_limit()) / kHeapShare / sizeof(Word);
-}
+uint64_t default_max_heap_words() { return memory_of_machine() / kHeapShare / sizeof(Word); }
 
 const ExportIdentity* resolve_export(Term module, Term function, uint32_t arity) {
   return the_node.exports->get(module, function, arity);
@@ -105,6 +89,7 @@ Runtime::Runtime(RuntimeOptions options)
   atoms_.set_limit(options_.max_atoms);
   ets::Registry::instance().set_limit(options_.max_tables);
   the_node.facts.schedulers = the_node.facts.schedulers_online = static_cast<uint32_t>(schedulers_.count());
+  the_node.facts.slice_reductions = schedulers_.options().reductions;
   the_node.facts.process_limit = options_.max_processes;
   the_node.facts.start_ns = clock::monotonic_ns();
   set_event_reporter([](Process& process, MachineEvent event) { the_node.runtime->report(process, event); });
@@ -249,9 +234,9 @@ bool Runtime::start_report(Process& process, Term function, std::span<const Term
 
 void Runtime::report(Process& process, MachineEvent event) {
   if (process.holds_program) return;  // a report that is refused something itself
-  constexpr const char* kNames[] = {"heap_limit", "message_limit", "process_limit", "atom_limit",
-                                    "table_limit"};
-  Term details = event == MachineEvent::HeapLimit ? heap_limit_details(process) : message_limit(process);
+  constexpr const char* kNames[] = {"heap_limit",    "no_memory",  "message_limit",
+                                    "process_limit", "atom_limit", "table_limit"};
+  Term details = event == MachineEvent::MessageLimit ? message_limit(process) : heap_limit_details(process);
   const Term args[] = {make_atom(kNames[static_cast<size_t>(event)]), process.self, process.group_leader,
                        details};
   static_cast<void>(

@@ -34,11 +34,11 @@ bool has_direct_reference(const Process& process, const Module& module) {
 void sweep_literals(Process& process, const LiteralArea& area) {
   process.mailbox.renew_each([&](Signal* message) -> Signal* {
     HeapFragment* fragment = message->fragment;
-    bool leads = may_lead_into(&message->value, &message->value + 1, area) ||
-                 (fragment != nullptr &&
-                  may_lead_into(fragment->words(), fragment->words() + fragment->used, area));
+    bool leads =
+        may_lead_into(&message->value, &message->value + 1, area) ||
+        (fragment != nullptr && may_lead_into(fragment->words(), fragment->words() + fragment->used, area));
     if (!leads) return nullptr;
-    Signal* fresh = Signal::message(message->value);
+    Signal* fresh = Signal::message(message->value, false, Signal::Size::Granted);
     Signal::destroy(message);
     return fresh;
   });

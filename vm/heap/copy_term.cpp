@@ -8,6 +8,7 @@
 
 #include <unordered_set>
 
+#include "vm/base/memory.hpp"
 #include "vm/base/node.hpp"
 #include "vm/heap/literal_area.hpp"
 #include "vm/heap/off_heap.hpp"
@@ -40,6 +41,7 @@ constexpr uint64_t kMaxHeapBits = limits::kMaxHeapBinaryBytes * 8;
 
 template <bool kLiteralsToo>
 size_t measure(Term term) {
+  const size_t most = memory_of_machine() / 6 / sizeof(Term);
   Keep<kLiteralsToo> keep;
   if (keep(term)) return 0;
   size_t words = 0;
@@ -89,6 +91,7 @@ size_t measure(Term term) {
         if (!keep(p[i])) stack.push(p[i]);
     }
     if (stack.empty()) return words;
+    if (words > most) return kTooManyWords;
     term = stack.pop();
   }
 }

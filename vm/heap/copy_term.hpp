@@ -9,12 +9,19 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "vm/base/memory.hpp"
 #include "vm/heap/heap.hpp"
 
 namespace beamlet {
 
-// Words a copy of the term takes; 0 for immediates and literals. erts_debug:flat_size/1 + sharing counted each time.
+// Words a copy of the term takes; 0 for immediates and literals. erts_debug:flat_size/1 + sharing counted each time. Terms that share much may have more
+// words than there is memory, or than can be counted: the walk stops when they are more than a process may have by default, with kTooManyWords.
+inline constexpr size_t kTooManyWords = size_t{1} << 56;
 [[nodiscard]] size_t copy_size(Term term);
+// Whether a copy can be had. Asked before copies of what a program hands over: it gets the error system_limit.
+[[nodiscard]] inline bool copy_fits(size_t words) {
+  return memory_grants(words * sizeof(Term)) && words < UINT32_MAX;
+}
 // Words of the term with shared parts counted once (erts_debug:size/1).
 [[nodiscard]] size_t shared_size(Term term);
 // Copies into `at`, which has room for copy_size(term) words; off-heap objects are chained in front of `off_heap`. `at` moves past

@@ -104,7 +104,8 @@ class LeavingLiterals {
     std::memcpy(static_cast<void*>(at), p, words * sizeof(Term));
     to = at + words;
     found->second = t.is_cons() ? Term::cons(at) : Term::boxed(at);
-    if (!t.is_cons() && (Header(p[0]).kind() == TermKind::RefcBinary || Header(p[0]).kind() == TermKind::MagicRef))
+    if (!t.is_cons() &&
+        (Header(p[0]).kind() == TermKind::RefcBinary || Header(p[0]).kind() == TermKind::MagicRef))
       off_heap_.push_back(found->second);
     return found->second;
   }
@@ -135,7 +136,8 @@ class Collector final : public RootVisitor {
  public:
   // young_to and old_to: where survivors and promoted objects go.
   // one_block: everything goes to the young block.
-  Collector(Heap& heap, FragmentAreas& fragments, LeavingLiterals& leaving, bool one_block, Term* young_to, Term* old_to)
+  Collector(Heap& heap, FragmentAreas& fragments, LeavingLiterals& leaving, bool one_block, Term* young_to,
+            Term* old_to)
       : young_(heap.start, heap.top),
         old_(heap.old_start, heap.old_top),
         fragments_(fragments),
@@ -175,7 +177,8 @@ class Collector final : public RootVisitor {
     } else if (kFragments && fragments_.contains(p)) {
       slot = move(t, p, young_top_);
     } else if (kLiterals && leaving_.contains(p)) {
-      slot = leaving_.move(t, from_old_to_);  // old objects may lead to it (H1); it leads to other literals only
+      slot =
+          leaving_.move(t, from_old_to_);  // old objects may lead to it (H1); it leads to other literals only
     }
   }
   [[gnu::always_inline]] static Term move(Term t, Term* p, Term*& to) {
@@ -469,10 +472,12 @@ uint64_t minor(Heap& heap, RootSource& roots, size_t needed) {
 // area: its literals come into the heap, too.
 uint64_t major(Heap& heap, RootSource& roots, size_t needed, const LiteralArea* area = nullptr) {
   const auto run_major = [&](const Plan& plan) {
-    return area == nullptr ? run<true, true>(heap, roots, plan) : run<true, true, true>(heap, roots, plan, area);
+    return area == nullptr ? run<true, true>(heap, roots, plan)
+                           : run<true, true, true>(heap, roots, plan, area);
   };
   size_t old_used = static_cast<size_t>(heap.old_top - heap.old_start);
-  size_t mature = static_cast<size_t>(heap.high_water - heap.start) + old_used + (area == nullptr ? 0 : area->words);
+  size_t mature =
+      static_cast<size_t>(heap.high_water - heap.start) + old_used + (area == nullptr ? 0 : area->words);
   size_t fresh = static_cast<size_t>(heap.top - heap.high_water) + heap.fragment_words;
   size_t stack = heap.stack_words() + limits::kStackSlack;
   uint64_t work;
@@ -526,6 +531,11 @@ uint64_t finish(Heap& heap, RootSource& roots, size_t needed, uint64_t work) {
 uint64_t collect(Heap& heap, RootSource& roots, size_t needed_words) {
   uint64_t work = major_is_due(heap) ? major(heap, roots, needed_words) : minor(heap, roots, needed_words);
   return finish(heap, roots, needed_words, work);
+}
+
+uint64_t collection_words(const Heap& heap, size_t needed_words) {
+  uint64_t old = major_is_due(heap) ? static_cast<uint64_t>(heap.old_top - heap.old_start) : 0;
+  return heap.used_words() - static_cast<uint64_t>(heap.old_top - heap.old_start) + old + needed_words;
 }
 
 uint64_t collect_major(Heap& heap, RootSource& roots, size_t needed_words) {

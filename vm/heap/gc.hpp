@@ -66,6 +66,9 @@ uint64_t collect_minor(Heap& heap, RootSource& roots, size_t needed_words);
 // hibernate: a full collection into a block with no room to spare.
 uint64_t collect_and_shrink(Heap& heap, RootSource& roots);
 
+// Words that collect() writes at most before it gives back what it had.
+[[nodiscard]] uint64_t collection_words(const Heap& heap, size_t needed_words);
+
 [[nodiscard]] inline int64_t gc_reductions(uint64_t words) { return static_cast<int64_t>(words / 16) + 1; }
 
 // The next block size of the growth series that holds `words`.

@@ -16,7 +16,6 @@ namespace {
 BEAMLET_COLD send_failed(BEAMLET_ARGS) {
   static constexpr uint32_t kArity = 2;
   store(p, ip, sp, hp, reds);
-  (void)p->badarg();
   note_builtin_failure(*p, *the_node.exports->get(atom::erlang, atom::send, kArity), x);
   BEAMLET_TAIL(raise_exception);
 }
@@ -28,8 +27,10 @@ BEAMLET_HANDLER send(BEAMLET_ARGS) {
     trace_event(*p, trace_flag::kSend, atom::send, {x[1], x[0]});
   SendResult result = beamlet::send(x[0], x[1], &p->reductions);
   load(p, sp, hp, x, reds);
-  if (result == SendResult::NoSuchName || result == SendResult::BadDestination) [[unlikely]]
+  if (is_failure(result)) [[unlikely]] {
+    (void)p->error(failure_of(result));
     BEAMLET_TAIL(send_failed);
+  }
   x[0] = x[1];
   BEAMLET_NEXT(1);
 }

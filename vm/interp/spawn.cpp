@@ -18,6 +18,7 @@ namespace {
 Process* make(Process& parent, std::span<const Term> terms, const SpawnOptions& options) {
   size_t words = 0;
   for (Term t : terms) words += copy_size(t);
+  if (!copy_fits(std::max<size_t>(words, options.min_heap_words))) return nullptr;
   constexpr size_t kRoomForStack = 32;
   Process* child = the_node.processes->create(std::max<size_t>(options.min_heap_words, words + kRoomForStack),
                                               ProcessTable::Born::Held, options.holds_program);

@@ -44,7 +44,8 @@ Term BlockingJob::take(Process& p) {
   } else {
     p.pending = scratch.pending;
     p.exception = scratch.exception;
-    for (Term* t : {&p.exception.reason, &p.exception.trace, &p.exception.error_args, &p.exception.error_info})
+    for (Term* t :
+         {&p.exception.reason, &p.exception.trace, &p.exception.error_args, &p.exception.error_info})
       if (!t->is_none()) *t = copy_to_heap(p.heap, *t);
   }
   p.reductions += scratch.reductions;  // what it was charged
@@ -71,6 +72,8 @@ Term run_blocking(Process& p, const BlockingJob::Work& work, const Term* args, u
       Term result = work.attempt(p, args);
       if (!result.is_none() || p.pending != Pending::None) return result;
     }
+    for (uint32_t i = 0; i < arity; ++i)
+      if (!copy_fits(copy_size_all(args[i]))) return p.system_limit();
     BlockingJob::submit(p, work, args, arity);
   } else if (job->is_done()) {
     return BlockingJob::take(p);

@@ -237,6 +237,8 @@ bool fetch_signals(Process& self) {
 }
 
 void end_process(Process& self) {
+  // A reason that no memory is left to tell of cannot be told.
+  if (self.has_relations() && !copy_fits(copy_size(self.exit_reason))) self.exit_reason = atom::system_limit;
   trace_exit(self);
   self.state.begin_exit();
   the_node.processes->remove(self);

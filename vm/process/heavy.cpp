@@ -12,6 +12,10 @@ namespace {
 // Words of terms that take about half a millisecond to work through, and bytes that count as one word.
 constexpr uint64_t kLargeWords = limits::kTiny ? 64 : 20'000;
 constexpr uint64_t kBytesPerWord = 16;
+// Digits of a large integer take longer than its words say.
+constexpr uint64_t kEffortOfIntegers = 8;
+// What a call with large arguments costs where there is no pool.
+constexpr int64_t kLargeReductions = limits::kTiny ? 64 : 50'000;
 
 // Adds up words until it is enough.
 bool exceeds(Term term, uint64_t& left) {
@@ -50,6 +54,10 @@ bool exceeds(Term term, uint64_t& left) {
           for (size_t i = first; i <= header.words(); ++i)
             if (p[i].is_pointer()) stack.push(p[i]);
           break;
+        case TermKind::PosBig:
+        case TermKind::NegBig:
+          words *= kEffortOfIntegers;
+          break;
         default:
           break;
       }
@@ -68,8 +76,8 @@ bool is_large(const Process& p, const Term* args, uint32_t arity) {
   bool small_heap = p.heap.used_words() < kLargeWords;
   for (uint32_t i = 0; i < arity; ++i) {
     if (!args[i].is_pointer()) continue;
-    // In a small heap only binaries, which keep their bytes elsewhere, can be large (and what refers to many of them; that is let pass).
-    if (small_heap && !is_bitstring(args[i])) continue;
+    // In a small heap only integers and binaries, which keep their bytes elsewhere, can be large (and what refers to many of them; that is let pass).
+    if (small_heap && !is_bitstring(args[i]) && !is_big(args[i])) continue;
     if (exceeds(args[i], left)) return true;
   }
   return false;
@@ -82,7 +90,13 @@ Term call_heavy(Process& p, HeavyFunction function, const Term* args, uint32_t a
     p.pending = call.pending;
     return call.pending == Pending::None ? args[arity] : Term::none();
   }
-  if (!is_large(p, args, arity) || !the_node.ready->has_pool()) return function(p, args);
+  if (!is_large(p, args, arity)) return function(p, args);
+  if (!the_node.ready->has_pool()) {
+    Term result = function(p, args);
+    // What goes on over several slices counts its reductions itself.
+    if (!result.is_none() || p.pending != Pending::Yield) p.reductions -= kLargeReductions;
+    return result;
+  }
   p.relations().heavy = {function, arity, Pending::None, false};
   p.pending = Pending::Elsewhere;
   return Term::none();

@@ -9,7 +9,8 @@
 //
 // Invariants  V1  the thread owns the process as a scheduler does (vm/process/DESIGN.md 1), and works on nothing else of the machine.
 //             V2  what is large is told in constant time for processes with small heaps, and with a walk that stops early for others.
-//             V3  where there is no pool the builtin runs at once, on the caller.
+//             V3  where there is no pool the builtin runs at once, on the caller, and costs the reductions of half a millisecond: virtual time goes on by
+//                 reductions, and who waits a millisecond for a process with such calls must not wait for thousands of them.
 // Threads     call_heavy: [owner], a scheduler. run_heavy: [owner], a thread of the pool.
 #pragma once
 

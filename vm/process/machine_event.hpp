@@ -14,6 +14,7 @@ struct Process;
 
 enum class MachineEvent : uint8_t {
   HeapLimit,     // the process is larger than its max_heap_size
+  NoMemory,      // the machine has no room for its next collection
   MessageLimit,  // more messages wait than its max_message_queue_len
   ProcessLimit,  // refused: too many processes
   AtomLimit,     // refused: too many atoms

@@ -11,6 +11,7 @@
 // Threads     Fields stand in three groups: [owner] only the scheduler that runs the process; [any] atomics; [const] set at creation.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <cstdint>
 
@@ -58,6 +59,7 @@ enum class Outcome : uint8_t { Yielded, Waiting, Exited, Blocking };
 
 struct Process : RunLink {
   // -- [owner]
+  uint32_t slice = 0;  // reductions that this slice began with; stands here because there is room
   Heap heap;
   const Word* ip = nullptr;  // where to go on
   int64_t reductions =
@@ -77,18 +79,18 @@ struct Process : RunLink {
   bool hibernating = false;            // waits in erlang:hibernate/3
   bool off_heap_messages =
       false;  // what process_flag(message_queue_data) was told; messages are always kept off the heap
-  bool fixes_tables = false;   // has called ets:safe_fixtable: looked at when it ends
-  bool sensitive = false;      // process_flag(sensitive): kept, nothing looks at it
-  bool crashed = false;        // exit_reason comes from an uncaught error or throw
-  bool holds_program = false;  // a crash report is written: the program does not end before it
+  bool fixes_tables = false;           // has called ets:safe_fixtable: looked at when it ends
+  bool sensitive = false;              // process_flag(sensitive): kept, nothing looks at it
+  bool crashed = false;                // exit_reason comes from an uncaught error or throw
+  bool holds_program = false;          // a crash report is written: the program does not end before it
   bool kill_over_heap_limit = true;    // what happens beyond max_heap_words: the process is killed
   bool report_over_heap_limit = true;  // it is reported
   bool limit_shared_bytes = true;      // shared binaries count, too
-  TraceState* trace = nullptr;  // what is told of it, and to whom (trace.hpp); mostly null
+  TraceState* trace = nullptr;         // what is told of it, and to whom (trace.hpp); mostly null
   Exception exception;
-  Term result = Term::none();          // what the first function returned, when the process ended normally
-  Term exit_reason = Term::none();     // set: the process ends at its next safepoint
-  uint64_t max_heap_words = 0;         // 0: no limit
+  Term result = Term::none();       // what the first function returned, when the process ended normally
+  Term exit_reason = Term::none();  // set: the process ends at its next safepoint
+  uint64_t max_heap_words = 0;      // 0: no limit
   Mailbox mailbox;
   ReceiveTimer timer;
   static constexpr uint32_t kInlineSaved = 4;
@@ -121,6 +123,10 @@ struct Process : RunLink {
   void save_x() { save(x, live); }
   void restore_x();
 
+  // Reductions of this slice so far, while C++ code runs.
+  [[nodiscard]] uint64_t slice_used() const {
+    return static_cast<uint64_t>(std::max<int64_t>(int64_t{slice} - reductions - withheld, 0));
+  }
   [[nodiscard]] bool doomed() const { return !exit_reason.is_none(); }
   [[nodiscard]] bool suspended() const { return suspend_count > 0; }
   [[nodiscard]] bool has_relations() const { return relations_ != nullptr; }

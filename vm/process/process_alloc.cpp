@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "vm/base/memory.hpp"
 #include "vm/base/node.hpp"
 #include "vm/process/machine_event.hpp"
 #include "vm/process/ready_sink.hpp"
@@ -52,6 +53,11 @@ uint64_t counted_words(const Process& process) {
 CollectionTally take_collection_tally() { return std::exchange(tally, {}); }
 
 bool collect_for(Process& process, size_t words, uint32_t live) {
+  // Blocks are asked for with room to grow; what is not touched takes no memory, but address space.
+  if (!memory_grants(collection_words(process.heap, words) * sizeof(Word) * 3 / 2)) {
+    report_event(process, MachineEvent::NoMemory);
+    return false;
+  }
   ProcessRoots roots(process, live);
   if (!over_limit(process, words) || !process.kill_over_heap_limit) {
     collect_and_count(process, [&] { return collect(process.heap, roots, words); });
@@ -68,6 +74,7 @@ bool collect_for(Process& process, size_t words, uint32_t live) {
 
 void collect_fully(Process& process) {
   process.wants_full_collection = false;
+  if (!memory_grants(process.heap.used_words() * sizeof(Word) * 3 / 2)) return;  // it is left as it is
   ProcessRoots roots(process, process.live);
   collect_and_count(process, [&] { return collect_major(process.heap, roots, 0); });
 }

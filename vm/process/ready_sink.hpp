@@ -32,6 +32,8 @@ class ReadySink {
   virtual void cancel_timer(Process& process) = 0;
   // A number no other reference of this run has.
   [[nodiscard]] virtual uint64_t next_unique() = 0;
+  // A number nobody can foretell; in deterministic mode one that follows from the seed. [owner]
+  [[nodiscard]] virtual uint64_t entropy() = 0;
   // The timers of the calling scheduler, and those of the scheduler a reference was made on.
   [[nodiscard]] virtual TimerService& timers() = 0;
   [[nodiscard]] virtual TimerService& timers_of(uint64_t ref) = 0;

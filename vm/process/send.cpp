@@ -18,6 +18,7 @@ SendResult deliver_to(Term pid, Term message, int64_t* reductions) {
   Process* receiver = the_node.processes->find(pid);
   if (receiver == nullptr) return SendResult::NoSuchProcess;
   Signal* signal = Signal::message(message);
+  if (signal == nullptr) return SendResult::TooLarge;
   if (reductions != nullptr && signal->fragment != nullptr)
     *reductions -= signal->fragment->used / kWordsPerReduction;
   push_signal(*receiver, signal);
@@ -29,6 +30,7 @@ SendResult deliver_to_alias(Term ref, Term message) {
   if (owner == 0) return SendResult::NoSuchProcess;
   Process* receiver = the_node.processes->find(Term::pid(owner));
   if (receiver == nullptr) return SendResult::NoSuchProcess;
+  if (!copy_fits(copy_size(message))) return SendResult::TooLarge;
   CopiedTerm copy = copy_to_fragment(message);
   ControlSignal* signal =
       ControlSignal::create(SignalKind::AliasMessage, Term::none(), ref.boxed_ptr()[1].raw());

@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "vm/process/signal.hpp"
+#include "vm/term/atom.hpp"
 #include "vm/term/term.hpp"
 
 namespace beamlet {
@@ -16,7 +17,12 @@ struct Process;
 // Pushes, and makes the receiver runnable if it slept. The signal belongs to the receiver from now on.
 void push_signal(Process& to, Signal* signal);
 
-enum class SendResult : uint8_t { Sent, NoSuchName, NoSuchProcess, BadDestination };
+enum class SendResult : uint8_t { Sent, NoSuchProcess, NoSuchName, BadDestination, TooLarge };
+// The error of the sender: badarg, or system_limit when there is no memory for the copy. The first two are none.
+[[nodiscard]] inline bool is_failure(SendResult result) { return result > SendResult::NoSuchProcess; }
+[[nodiscard]] inline Term failure_of(SendResult result) {
+  return result == SendResult::TooLarge ? atom::system_limit : atom::badarg;
+}
 
 // `to ! message`: to a pid, a registered name, an alias reference, or {Name, Node} of this node. The message is copied. Sending to a pid or
 // reference that leads nowhere is no error in the language: NoSuchProcess. `reductions` (may be null) is charged for the copy.

@@ -56,7 +56,9 @@ struct Signal : MpscNode {
   void set_next(Signal* s) { mpsc_next.store(s, std::memory_order_relaxed); }
 
   // A message with a copy of the term (of any heap); literals_too: for one that is kept before it is sent (literal_area.hpp, L3).
-  [[nodiscard]] static Signal* message(Term term, bool literals_too = false);
+  // Asked: nullptr when the machine has no memory for it. Granted: there was as much before.
+  enum class Size : uint8_t { Asked, Granted };
+  [[nodiscard]] static Signal* message(Term term, bool literals_too = false, Size size = Size::Asked);
   // Frees the signal, and its fragment if it still has one.
   static void destroy(Signal* signal);
   // Takes the fragment out, for Heap::attach; the signal itself is gone afterwards (its memory is freed, or goes with the fragment).

@@ -35,6 +35,12 @@ void add(std::atomic<uint64_t>& counter, uint64_t n) {
   counter.store(counter.load(std::memory_order_relaxed) + n, std::memory_order_relaxed);
 }
 
+// A turn begins or ends: at the time it does, and where the process stands.
+void trace_turn(Process& process, const char* event) {
+  if (process.trace != nullptr) [[unlikely]]
+    trace_event(process, trace_flag::kRunning, make_atom(event), {running_function(process)});
+}
+
 }  // namespace
 
 Scheduler* Scheduler::current() { return this_threads_scheduler; }
@@ -123,41 +129,42 @@ void Scheduler::run_one(Process& process) {
   int64_t budget = all_.options().reductions;
   if (all_.deterministic()) budget = 1 + static_cast<int64_t>(rng_.below(static_cast<uint64_t>(budget)));
   process.reductions = budget;
+  process.slice = static_cast<uint32_t>(budget);
   add(counters_.context_switches, 1);
 
   if (!process.signals.empty()) fetch_signals(process);
   Outcome outcome = Outcome::Exited;
+  bool runs = false;
   if (process.sweep_due && !process.doomed()) {
     process.restore_x();
     answer_purge(process);
     process.save_x();
   }
   if (process.doomed()) {
-    // outcome stays Exited
+    // The outcome stays Exited. Its end is a turn, too.
+    trace_turn(process, "in");
   } else if (process.suspended()) {
     outcome = Outcome::Waiting;
   } else {
+    runs = true;
     process.restore_x();
     if (process.wants_full_collection) collect_fully(process);
     process.outcome = Outcome::Yielded;
     // A builtin that goes on over several slices has no safepoint between them.
     bool grown = process.heap.fragment_words > process.max_heap_words && process.max_heap_words != 0;
-    if (process.trace != nullptr) [[unlikely]]
-      trace_event(process, trace_flag::kRunning, make_atom("in"), {running_function(process)});
+    trace_turn(process, "in");
     if (grown && !collect_for(process, 0, process.live))
       doom(process, atom::killed);
     else
       outcome = run_slice(process);
-    if (process.trace != nullptr && outcome != Outcome::Exited) [[unlikely]]
-      trace_event(process, trace_flag::kRunning, make_atom("out"), {running_function(process)});
     if (process.hibernating && outcome == Outcome::Waiting) collect_fully(process);
     if (outcome != Outcome::Exited) process.save_x();
   }
 
   // Asked in the middle of a receive: the answer is given at the beginning of the next slice.
   if (process.sweep_due && outcome == Outcome::Waiting) outcome = Outcome::Yielded;
-  // What was withheld to make the next call notice something was not used.
-  uint64_t used = static_cast<uint64_t>(budget - process.reductions - std::exchange(process.withheld, 0));
+  uint64_t used = process.slice_used();
+  process.withheld = 0;
   process.reductions_done += used;
   add(counters_.reductions, used);
   if (CollectionTally tally = take_collection_tally(); tally.collections != 0) {
@@ -165,6 +172,7 @@ void Scheduler::run_one(Process& process) {
     add(counters_.words_reclaimed, tally.words_reclaimed);
   }
   if (clock::is_virtual()) clock::pass_ns(static_cast<int64_t>(used) * kVirtualNsPerReduction);
+  if (runs && outcome != Outcome::Exited) trace_turn(process, "out");
   switch (outcome) {
     case Outcome::Yielded:
       process.state.end_run_yielding();

@@ -1,5 +1,6 @@
 #include "vm/sched/schedulers.hpp"
 
+#include <sys/random.h>
 #include <algorithm>
 #include <bit>
 
@@ -23,6 +24,14 @@ Schedulers::Schedulers(const SchedulerOptions& options) : options_(options) {
 }
 
 Schedulers::~Schedulers() = default;
+
+uint64_t Schedulers::entropy() {
+  if (deterministic()) return entropy_.next();
+  uint64_t bits = 0;
+  // So few bytes come whole, whatever signals do; a system without the call has the clock.
+  if (getrandom(&bits, sizeof bits, 0) != sizeof bits) bits = static_cast<uint64_t>(clock::os_system_ns());
+  return bits;
+}
 
 void Schedulers::begin(Process& process) {
   BEAMLET_CHECK(process.state.notify() == ProcessState::Notify::Enqueue);

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "vm/base/quiescence.hpp"
+#include "vm/base/rng.hpp"
 #include "vm/process/ready_sink.hpp"
 #include "vm/sched/blocking_pool.hpp"
 #include "vm/sched/scheduler.hpp"
@@ -43,6 +44,7 @@ class Schedulers final : public ReadySink {
   void arm_timer(Process& process, uint64_t deadline_ms) override { timers().arm(process, deadline_ms); }
   void cancel_timer(Process& process) override { TimerService::cancel(process); }
   [[nodiscard]] uint64_t next_unique() override { return Scheduler::current()->next_unique(); }
+  [[nodiscard]] uint64_t entropy() override;
   [[nodiscard]] TimerService& timers() override { return Scheduler::current()->timers(); }
   [[nodiscard]] TimerService& timers_of(uint64_t ref) override {
     return schedulers_[(ref & ((1u << kHomeBits) - 1)) % count()]->timers();
@@ -82,6 +84,7 @@ class Schedulers final : public ReadySink {
 
  private:
   SchedulerOptions options_;
+  Rng entropy_{~options_.seed.value_or(0)};  // deterministic mode: apart from the choices of the scheduler, which it leaves as they are
   Quiescence quiescence_;
   std::vector<std::unique_ptr<Scheduler>> schedulers_;
   BlockingPool pool_{quiescence_};

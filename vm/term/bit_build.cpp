@@ -267,12 +267,16 @@ Term bs_create(Heap& heap, const BsSegment* segments, size_t count, size_t* fail
       return status;
     }
   }
+  bool append =
+      count > 0 && (segments[0].type == BsType::Append || segments[0].type == BsType::PrivateAppend);
+  if (!memory_grants(total / 8 * (append ? 2 : 1))) {
+    if (failed != nullptr) *failed = 0;
+    return atom::system_limit;
+  }
   Term result;
   uint8_t* to = nullptr;
   size_t first = 0;
   uint64_t at = 0;
-  bool append =
-      count > 0 && (segments[0].type == BsType::Append || segments[0].type == BsType::PrivateAppend);
   if (append && is_newest_view(segments[0].value) && sizes[0] == bit_size_of(segments[0].value)) {
     to = extend(heap, segments[0].value, total, result);
     if (to != nullptr) {

@@ -22,8 +22,9 @@ struct EncodeOptions {
   int minor_version = 1;       // 0: floats as text; 1: floats as bits; 2: atoms always as UTF-8
   bool deterministic = false;  // keys of large maps in term order
 };
-// Appends the bytes (version 131 first).
-void external_encode(std::string& out, Term term, const EncodeOptions& options = {});
+// Appends the bytes (version 131 first). False: the machine has no memory for them.
+[[nodiscard]] bool external_encode(std::string& out, Term term, const EncodeOptions& options = {});
+// Terms that share much may have more than the machine has memory: the walk stops beyond that.
 // Bytes that external_encode without compression makes, version byte included (erlang:external_size).
 [[nodiscard]] size_t external_size(Term term, const EncodeOptions& options = {});
 

@@ -395,6 +395,7 @@ Term decode_compressed(Heap& heap, Reader& in, bool safe, size_t& used) {
   size_t packed = in.left();
   if (in.failed() || size == 0 || size / 1032 > packed) return Term::none();  // zlib cannot expand more
   const uint8_t* from = in.take(packed);
+  if (!memory_grants(size)) return Term::none();
   auto* plain = static_cast<uint8_t*>(memory_alloc(size));
   z_stream stream{};
   stream.next_in = const_cast<Bytef*>(from);

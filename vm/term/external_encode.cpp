@@ -84,11 +84,17 @@ class Encoder {
  public:
   Encoder(Sink& sink, const EncodeOptions& options) : sink_(sink), options_(options) {}
 
-  void run(Term t) {
+  // False: it is too large, and not all of it was written.
+  bool run(Term t) {
     for (;;) {
       one(t);
+      if (++written_ > most_) {
+        for (; !work_.empty(); work_.drop())
+          if (work_.top().owned != nullptr) memory_free(work_.top().owned);
+        return false;
+      }
       for (;;) {
-        if (work_.empty()) return;
+        if (work_.empty()) return true;
         Work& top = work_.top();
         if (top.kind == Work::FunEnd) {
           sink_.patch_u32(top.count, sink_.position() - top.count);
@@ -347,6 +353,9 @@ class Encoder {
   Sink& sink_;
   const EncodeOptions& options_;
   WalkStack<Work> work_;
+  // Shared parts are written each time: a small term may have more parts than can be counted in a life. More than this have no place in a heap.
+  uint64_t written_ = 0;
+  const uint64_t most_ = memory_of_machine() / 64;
 };
 
 // Replaces the plain bytes from `start` (after the version) by their compressed form if that is smaller.
@@ -371,18 +380,20 @@ size_t external_size(Term term, const EncodeOptions& options) {
   CountingSink sink;
   sink.byte(ext::kVersion);
   Encoder encoder(sink, options);
-  encoder.run(term);
-  return sink.position();
+  return encoder.run(term) ? sink.position() : SIZE_MAX / 4;
 }
 
-void external_encode(std::string& out, Term term, const EncodeOptions& options) {
+bool external_encode(std::string& out, Term term, const EncodeOptions& options) {
   size_t start = out.size();
-  out.resize(start + external_size(term, options));
+  size_t size = external_size(term, options);
+  if (!memory_grants(start + size + size)) return false;
+  out.resize(start + size);
   WritingSink sink(reinterpret_cast<uint8_t*>(out.data()) + start);
   sink.byte(ext::kVersion);
   Encoder encoder(sink, options);
   encoder.run(term);
   if (options.compressed > 0) compress_tail(out, start + 1, options.compressed);
+  return true;
 }
 
 }  // namespace beamlet

@@ -15,7 +15,7 @@ std::span<const uint8_t> as_bytes(const std::string& s) {
 }
 std::string encode(Term t, const EncodeOptions& options = {}) {
   std::string out;
-  external_encode(out, t, options);
+  static_cast<void>(external_encode(out, t, options));
   return out;
 }
 

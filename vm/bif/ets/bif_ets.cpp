@@ -99,7 +99,7 @@ bool read_option(Term option, TableOptions& o) {
   if (pair != nullptr && pair[0] == atom::decentralized_counters) {
     return read_boolean(pair[1], o.decentralized_counters);
   }
-  return read_heir(option, o.heir, o.heir_data);
+  return read_heir(option, o.heir, o.heir_data) && copy_fits(copy_size_all(o.heir_data));
 }
 
 // What can be stored: a tuple that has the key's position.
@@ -123,16 +123,18 @@ class LockAll {
   std::vector<Exclusive> locks_;
 };
 
-// [exclusive]
-void insert_object(Table& table, Term tuple) {
+// [exclusive] False: no memory.
+[[nodiscard]] bool insert_object(Table& table, Term tuple) {
   if (table.type() == TableType::Bag) {
     Term key = table.key_of(tuple);
     for (Object* o = table.find(key, Table::hash_of(key)); o != nullptr; o = table.next_with_key(o)) {
-      if (exact_equal(o->tuple, tuple)) return;
+      if (exact_equal(o->tuple, tuple)) return true;
     }
   }
   Object* object = Object::create(tuple);
+  if (object == nullptr) return false;
   table.is_set() ? table.replace_or_add(object) : table.add(object);
+  return true;
 }
 
 // [locked] The objects with this key, copied, as a list in order.
@@ -198,6 +200,7 @@ Term bif_ets_setopts_2(Process& p, const Term* args) {
   Term options = args[1].is_list() ? args[1] : make_cons(p, args[1], Term::nil());
   for (; options.is_cons(); options = options.tail()) {
     if (!read_heir(options.head(), heir, data)) return p.badarg();
+    if (!copy_fits(copy_size_all(data))) return p.system_limit();
     table->set_heir(heir, data);
   }
   return options.is_nil() ? atom::true_ : p.badarg();
@@ -322,13 +325,13 @@ Term bif_ets_insert_2(Process& p, const Term* args) {
   if (is_tuple(args[1])) {
     if (!is_storable(*table, args[1])) return p.badarg();
     Exclusive guard = table->lock<Exclusive>(Table::hash_of(table->key_of(args[1])));
-    insert_object(*table, args[1]);
-    return atom::true_;
+    return insert_object(*table, args[1]) ? atom::true_ : p.system_limit();
   }
   if (!args[1].is_list() || !all_storable(*table, args[1])) return p.badarg();
+  if (!copy_fits(copy_size_all(args[1]))) return p.system_limit();  // all or nothing
   LockAll guard(*table);
   for (Term list = args[1]; list.is_cons(); list = list.tail()) {
-    insert_object(*table, list.head());
+    if (!insert_object(*table, list.head())) return p.system_limit();
     p.reductions -= 1;
   }
   return atom::true_;
@@ -339,13 +342,14 @@ Term bif_ets_insert_new_2(Process& p, const Term* args) {
   if (table == nullptr) return p.badarg();
   Term list = is_tuple(args[1]) ? make_cons(p, args[1], Term::nil()) : args[1];
   if (!list.is_list() || !all_storable(*table, list)) return p.badarg();
+  if (!copy_fits(copy_size_all(list))) return p.system_limit();  // all or nothing
   LockAll guard(*table);
   for (Term at = list; at.is_cons(); at = at.tail()) {
     Term key = table->key_of(at.head());
     if (table->find(key, Table::hash_of(key)) != nullptr) return atom::false_;
   }
   for (Term at = list; at.is_cons(); at = at.tail()) {
-    insert_object(*table, at.head());
+    if (!insert_object(*table, at.head())) return p.system_limit();
     p.reductions -= 1;
   }
   return atom::true_;
@@ -552,6 +556,7 @@ Term update_counter(Process& p, Term table_term, Term key, Term steps, const Ter
   }
   // What is still small may change in place; a value that lay in the table goes with its object.
   Object* fresh = Object::create(tuple);
+  if (fresh == nullptr) return p.system_limit();
   result = copy_to_heap(p.heap, result);
   object != nullptr ? table->exchange(object, fresh) : table->replace_or_add(fresh);
   return result;
@@ -582,6 +587,7 @@ Term update_element(Process& p, Term table_term, Term key, Term changes, const T
     tuple_elements(tuple)[*position] = change[1];
   }
   Object* fresh = Object::create(tuple);
+  if (fresh == nullptr) return p.system_limit();
   object != nullptr ? table->exchange(object, fresh) : table->replace_or_add(fresh);
   return atom::true_;
 }

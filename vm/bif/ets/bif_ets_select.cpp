@@ -215,7 +215,7 @@ Term select_replace(Process& p, Term table_term, Term spec_term) {
       table != nullptr && table->type() != ets::TableType::Bag ? spec_of(spec_term) : nullptr;
   if (spec == nullptr) return p.badarg();
   uint64_t count = 0, visited = 0;
-  bool bad = false;
+  bool bad = false, no_memory = false;
   {
     MatchRun run(p, *spec);
     visit_candidates(*table, *spec, true, false, [&](Object* object) {
@@ -225,12 +225,16 @@ Term select_replace(Process& p, Term table_term, Term spec_term) {
       bad = !is_tuple(result) || tuple_size(result) <= table->key_position() ||
             !exact_equal(table->key_of(result), table->key_of(object->tuple));
       if (bad) return false;
-      table->exchange(object, Object::create(result));
+      Object* fresh = Object::create(result);
+      no_memory = fresh == nullptr;
+      if (no_memory) return false;
+      table->exchange(object, fresh);
       ++count;
       return true;
     });
   }
   charge(p, visited, 4);
+  if (no_memory) return p.system_limit();
   return bad ? p.badarg() : make_uint(p, count);
 }
 

@@ -15,6 +15,7 @@ namespace beamlet::ets {
 
 Object* Object::create(Term tuple) {
   size_t words = copy_size_all(tuple);
+  if (!copy_fits(words)) return nullptr;
   Object* object = new (memory_alloc(sizeof(Object) + words * sizeof(Term))) Object;
   object->words = static_cast<uint32_t>(words);
   Term* at = reinterpret_cast<Term*>(object + 1);
