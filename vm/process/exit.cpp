@@ -194,7 +194,7 @@ void tell_the_others(Process& self) {
   });
   relations.monitors.for_each([&](uint64_t ref, MonitorHalf& half) {
     if (Process* other = half.pid.is_none() ? nullptr : the_node.processes->find(half.pid))
-      push_signal(*other, ControlSignal::create(SignalKind::Demonitor, self.self, ref));
+      push_signal_quietly(*other, ControlSignal::create(SignalKind::Demonitor, self.self, ref));
   });
   relations.links.for_each([&](uint64_t pid, LinkHalf& half) {
     if (half.unlinking != 0) return;
