@@ -121,6 +121,7 @@ Term bif_processes_0(Process& p, const Term*) {
   ListBuilder list(p);
   uint64_t count = 0;
   the_node.processes->for_each([&](Process& other) {
+    if (other.state.exiting()) return;
     list.add(other.self);
     ++count;
   });
