@@ -41,6 +41,7 @@ using BlockId = uint32_t;
 using InstId = uint32_t;
 using FunctionId = uint32_t;
 inline constexpr uint32_t kNone = ~0u;
+inline constexpr uint32_t kInlineAlways = ~0u;  // -compile({inline, [f/1]}): whatever its size
 
 // A value or a literal.
 class Arg {
@@ -117,7 +118,8 @@ struct Function {
   bool exported = false;
   bool is_lambda = false;    // some MakeFun names it
   bool is_internal = false;  // made by the compiler: not callable from other functions of the source
-  bool may_inline = false;
+  uint32_t inline_size =
+      0;  // -compile(inline): copied to where it is called when it is no larger; 0: not asked for
   uint32_t line = 0;
   SourceSpan span;  // of the function of the source it comes from
 

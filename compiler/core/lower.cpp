@@ -200,7 +200,7 @@ void Lowering::lower_function(const FunctionInfo& info) {
   scope.id = function_ids_.at({form.name, form.arity});
   open_scope(scope, form.arity);
   scope.fn.exported = info.exported || env_.export_all || env_.is_script;
-  scope.fn.may_inline = info.inlined || env_.inline_all;
+  scope.fn.inline_size = info.inlined ? kInlineAlways : env_.inline_all ? env_.inline_size : 0;
   scope.fn.line = line_of(form.span);
   form_span_ = form.name_span;
   std::vector<Arg> params;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <map>
 
 #include "compiler/core/lower_impl.hpp"
 #include "vm/bytecode/operand.hpp"
@@ -52,25 +53,13 @@ LiteralId Lowering::string_literal(std::string_view utf8) {
   return list;
 }
 
-LiteralId Lowering::map_literal(std::vector<LiteralId>& kv) {
-  // The last of equal keys wins; interned keys are compared by id, others by their bytes.
-  std::unordered_map<std::string, size_t> complex_keys;
-  std::unordered_map<LiteralId, size_t> simple_keys;
+LiteralId Lowering::map_literal(std::span<const LiteralId> kv) {
+  // The last of equal keys wins. In the order of the keys' bytes, so that equal maps are written alike (LiteralPool::equal).
+  std::map<std::string, std::pair<LiteralId, LiteralId>> pairs;
+  for (size_t i = 0; i < kv.size(); i += 2)
+    pairs.insert_or_assign(m_.literals.encode(kv[i], m_.atoms), std::pair(kv[i], kv[i + 1]));
   std::vector<LiteralId> out;
-  for (size_t i = 0; i < kv.size(); i += 2) {
-    Kind kind = m_.literals[kv[i]].kind;
-    bool simple = kind == Kind::Int || kind == Kind::Atom || kind == Kind::Nil;
-    size_t at = out.size();
-    if (simple) {
-      auto [it, fresh] = simple_keys.try_emplace(kv[i], at);
-      if (!fresh) at = it->second;
-    } else {
-      auto [it, fresh] = complex_keys.try_emplace(m_.literals.encode(kv[i], m_.atoms), at);
-      if (!fresh) at = it->second;
-    }
-    if (at == out.size()) out.insert(out.end(), {kv[i], 0});
-    out[at + 1] = kv[i + 1];
-  }
+  for (const auto& [bytes, pair] : pairs) out.insert(out.end(), {pair.first, pair.second});
   return m_.literals.map(out);
 }
 

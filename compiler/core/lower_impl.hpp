@@ -135,7 +135,7 @@ class Lowering {
   // The constant an expression denotes (attributes, patterns), or none.
   [[nodiscard]] Arg constant(const Expr& e);
   [[nodiscard]] Arg constant_tuple_or_none(std::span<const Arg> elements);
-  [[nodiscard]] LiteralId map_literal(std::vector<LiteralId>& keys_and_values);
+  [[nodiscard]] LiteralId map_literal(std::span<const LiteralId> keys_and_values);
   [[nodiscard]] bool is_int_literal(Arg a, int64_t& value) const;
   [[nodiscard]] const LiteralPool::Node* node(Arg a) const {
     return a.is_literal() ? &m_.literals[a.literal()] : nullptr;

@@ -16,6 +16,13 @@ void straighten(Module& module, Function& function);
 // opt_types: what is known of values decides tests and simplifies operations.
 void propagate_types(Module& module, Function& function);
 
+// These three, in the order that makes the most of them.
+void simplify(Module& module, Function& function);
+
+// opt_inline: bodies of small functions in place of their calls.
+void inline_calls(Module& module);
+// opt_inline: functions that nothing exported leads to go.
+void drop_unused(Module& module);
 // opt_tuples: size and tag of a tuple in one test.
 void fuse_tuple_tests(Module& module, Function& function);
 // opt_receive: receives that wait for a message with a reference just made start at a mark.

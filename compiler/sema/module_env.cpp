@@ -11,6 +11,8 @@
 namespace beamlet {
 namespace {
 
+constexpr int64_t kMostInlineSize = 1'000'000;
+
 struct NamedFunction {
   std::string_view name;
   uint32_t arity;
@@ -263,6 +265,9 @@ class Collector {
       }
       if (name->name == sym::kNoAutoImport)
         functions_of(tuple->elements[1], [&](NameArity f, SourceSpan) { env_.no_auto_import.insert(f); });
+      if (const auto* size = as<IntegerExpr>(tuple->elements[1]);
+          size != nullptr && symbols_.text(name->name) == "inline_size")
+        env_.inline_size = static_cast<uint32_t>(std::clamp<int64_t>(size->value, 0, kMostInlineSize));
       if (name->name == sym::kInline)
         functions_of(tuple->elements[1],
                      [&](NameArity f, SourceSpan span) { inlined_.emplace_back(f, span); });

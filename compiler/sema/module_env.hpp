@@ -45,6 +45,7 @@ struct ModuleEnv {
   bool is_script = false;
   bool export_all = false;
   bool inline_all = false;
+  uint32_t inline_size = 24;  // {inline_size, N}: of functions that inline_all means
   bool no_auto_import_all = false;
   // At a prompt: where calls go that nothing declares, so that they fail when they are made. sym::kEmpty: nowhere, an error.
   Symbol default_module = sym::kEmpty;

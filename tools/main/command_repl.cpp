@@ -1,4 +1,5 @@
 #include <cstdio>
+#include <memory>
 
 #include "tools/main/commands.hpp"
 #include "tools/main/embedded_library.hpp"
@@ -13,11 +14,12 @@ int command_repl(const ReplCommand& command) {
   ModulePath path(embedded_library());
   for (const std::string& folder : command.folders) path.add_folder(folder);
   path.add_folder(".");
-  Runtime runtime(command.machine.runtime_options(path));
+  // Large: not on the stack.
+  auto runtime = std::make_unique<Runtime>(command.machine.runtime_options(path));
   MainResult result;
   {
-    ShellService service(runtime, embedded_library());
-    result = runtime.call("shell", "start", {});
+    ShellService service(*runtime, embedded_library());
+    result = runtime->call("shell", "start", {});
   }
   Stdio::instance().flush();
   if (result.ok) return 0;

@@ -9,7 +9,8 @@
 //                 3> hd([]).          what it raises stands behind "** "
 //                 ** exception error: bad argument
 //
-//             A block whose first line names another language than erlang (```text) is shown, not run: for what cannot be.
+//             A block whose first line names another language than erlang (```text) is shown, not run: for what cannot be
+//             (tests/tools/doc_examples.py types ```shell blocks of the library to the shell).
 //             Each block becomes a module whose example/0 evaluates the steps in turn and has bltest_docs compare what comes. Without a
 //             result below it, a step is evaluated and nothing compared.
 // Threads     [any]; no state.

@@ -88,7 +88,7 @@ class IdMap {
   }
 
  private:
-  static constexpr size_t kFirstCapacity = 4;
+  static constexpr size_t kFirstCapacity = 2;  // most have one link, or one watcher for a moment
 
   [[nodiscard]] size_t mask() const { return capacity_ - 1; }
   [[nodiscard]] size_t home(uint64_t id) const {

@@ -111,7 +111,9 @@ Term bif_process_info_2(Process& p, const Term* args) {
 Term bif_is_process_alive_1(Process& p, const Term* args) {
   if (!args[0].is_local_pid()) return p.badarg();
   if (args[0] == p.self) return atom::true_;
-  // Signals sent before must be handled before the answer: an exit/2 just sent counts. So the process itself is asked.
+  // Signals sent before must be handled before the answer: an exit/2 just sent counts. One that sleeps has handled them; any other is asked.
+  if (Process* other = the_node.processes->find(args[0]); other != nullptr && other->state.idle())
+    return atom::true_;
   return ask_and_await(p, args[0], atom::is_process_alive, Term::nil(), atom::false_);
 }
 
@@ -119,6 +121,7 @@ Term bif_processes_0(Process& p, const Term*) {
   ListBuilder list(p);
   uint64_t count = 0;
   the_node.processes->for_each([&](Process& other) {
+    if (other.state.exiting()) return;
     list.add(other.self);
     ++count;
   });

@@ -36,9 +36,9 @@ Term bif_register_2(Process& p, const Term* args) {
   Process* target = the_node.processes->find(args[1]);
   if (target == nullptr || the_node.names->has_name(args[1]) || !the_node.names->add(args[0], args[1]))
     return p.badarg();
-  // seq_cst: pairs with end_process; it leaves the table, then looks at the flag. One of the two takes the name away.
+  // seq_cst: pairs with end_process; it sets Exiting, then looks at the flag. One of the two takes the name away.
   target->named.store(true, std::memory_order_seq_cst);
-  if (the_node.processes->find(args[1]) != nullptr) return atom::true_;
+  if (!target->state.exiting()) return atom::true_;
   the_node.names->remove(args[0], args[1]);
   return p.badarg();
 }

@@ -32,16 +32,18 @@ class PersistentTerms {
     return terms;
   }
 
-  void put(Term key, Term value) {
+  // False when there is no room.
+  [[nodiscard]] bool put(Term key, Term value) {
     std::lock_guard guard(lock_);
     auto found = values_.find(key);
-    if (found != values_.end() && exact_equal(found->second, value)) return;
+    if (found != values_.end() && exact_equal(found->second, value)) return true;
     Term both[] = {key, value};
-    make_literals(both);
+    if (!make_literals(both)) return false;
     if (found != values_.end())
       found->second = both[1];
     else
       values_.emplace(both[0], both[1]);
+    return true;
   }
   [[nodiscard]] Term get(Term key) const {
     std::shared_lock guard(lock_);
@@ -69,16 +71,19 @@ class PersistentTerms {
 
  private:
   // First a copy with everything in it: the literal of a module must not be pointed to, it goes with its module.
-  void make_literals(std::span<Term> terms) {
+  [[nodiscard]] bool make_literals(std::span<Term> terms) {
     size_t words = 0;
     for (Term t : terms) words += copy_size_all(t);
-    if (words == 0) return;
+    if (words == 0) return true;
+    if (!copy_fits(words)) return false;
     HeapFragment* scratch = HeapFragment::create(words);
     Term* at = scratch->words();
     for (Term& t : terms) t = copy_to_all(t, at, scratch->off_heap);
-    static_cast<void>(the_node.literals->create(terms));
+    LiteralArea* area = nullptr;  // stays for ever
+    bool made = the_node.literals->create(terms, area);
     HeapFragment::destroy(scratch);
-    bytes_ += words * sizeof(Term);
+    if (made) bytes_ += words * sizeof(Term);
+    return made;
   }
 
   mutable std::shared_mutex lock_;
@@ -92,8 +97,7 @@ Term bif_persistent_term_put_2(Process& p, const Term* args) {
   size_t words = copy_size_all(args[0]) + copy_size_all(args[1]);
   if (!copy_fits(words)) return p.system_limit();
   charge(p, words, 16);
-  PersistentTerms::instance().put(args[0], args[1]);
-  return atom::ok;
+  return PersistentTerms::instance().put(args[0], args[1]) ? atom::ok : p.system_limit();
 }
 Term bif_persistent_term_get_0(Process& p, const Term*) { return PersistentTerms::instance().to_list(p); }
 Term bif_persistent_term_get_1(Process& p, const Term* args) {

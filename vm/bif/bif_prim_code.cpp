@@ -18,7 +18,7 @@ namespace {
 
 Term error_of(Process& p, const char* reason) { return new_tuple(p, atom::error, make_atom(reason)); }
 
-// {module, Module}, or {error, badfile | not_purged}.
+// {module, Module}, or {error, badfile | not_purged}; system_limit when the machine has no room for its atoms or literals.
 Term load_bytes(Process& p, Term module, std::string_view bytes, std::string path, bool is_trusted) {
   Result<ModuleImage, std::string> image = read_module(bytes);
   if (!image || image->name() != atom_text(module)) return error_of(p, "badfile");
@@ -26,6 +26,7 @@ Term load_bytes(Process& p, Term module, std::string_view bytes, std::string pat
   // Loading takes about as long for each byte as a call takes.
   charge(p, bytes.size(), 16);
   if (loaded.ok()) return new_tuple(p, atom::module, module);
+  if (loaded.error() == kAtomTableFull || loaded.error() == kNoRoomForLiterals) return p.system_limit();
   return error_of(p, loaded.error() == "not_purged" ? "not_purged" : "badfile");
 }
 
@@ -138,7 +139,8 @@ Term bif_prim_code_barrier_0(Process& p, const Term*) {
 
 Term bif_prim_code_purge_ask_1(Process& p, const Term* args) {
   std::optional<PurgeOrder> order = the_node.code->purge_under_way();
-  if (!is_kind(args[0], TermKind::Ref) || !order || order->asker != p.self || order->ref != number_of(args[0]))
+  if (!is_kind(args[0], TermKind::Ref) || !order || order->asker != p.self ||
+      order->ref != number_of(args[0]))
     return p.badarg();
   uint64_t asked = 0;
   the_node.processes->for_each([&](Process& other) {

@@ -317,7 +317,7 @@ Term process_item(Process& p, Term item) {
 Term process_items(Process& p, Term items) {
   if (!items.is_list()) {
     // A process without a name has no item registered_name: [] instead of a pair.
-    if (items == make_atom("registered_name")) {
+    if (items == atom::registered_name) {
       Term name = registered_name(p);
       return name.is_nil() ? name : new_tuple(p, items, name);
     }

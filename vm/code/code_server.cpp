@@ -27,11 +27,11 @@ Result<std::unique_ptr<Module>, std::string> CodeServer::prepare(const ModuleIma
   atoms.reserve(image.atoms.size());
   for (const std::string& text : image.atoms) {
     atoms.push_back(make_atom(text));
-    if (atoms.back().is_none()) return Failure{std::string("the atom table is full")};
+    if (atoms.back().is_none()) return Failure{std::string(kAtomTableFull)};
   }
   module->name = atoms.front();
   module->checksum = checksum;
-  if (!load_literals(image, *module)) return Failure{std::string("a literal is damaged")};
+  if (std::optional<std::string> fault = load_literals(image, *module)) return Failure{*fault};
 
   std::vector<ExportEntry*> imports;
   imports.reserve(image.imports.size());

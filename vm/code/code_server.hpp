@@ -52,6 +52,10 @@ struct PurgeOrder {
   uint64_t ref;  // of the answers
 };
 
+// Why loading fails when a limit of the machine stands in the way: system_limit for the program.
+inline constexpr const char* kAtomTableFull = "the atom table is full";
+inline constexpr const char* kNoRoomForLiterals = "the space for literals is full";
+
 // The checksum a module file carries (its bytes have been read as one).
 [[nodiscard]] uint64_t file_checksum(std::string_view bytes);
 

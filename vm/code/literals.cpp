@@ -1,6 +1,7 @@
 #include "vm/code/literals.hpp"
 
 #include "vm/base/node.hpp"
+#include "vm/code/code_server.hpp"
 #include "vm/heap/heap.hpp"
 #include "vm/heap/literal_area.hpp"
 #include "vm/term/external.hpp"
@@ -16,17 +17,18 @@ Term decode(Heap& scratch, const std::string& bytes) {
 
 }  // namespace
 
-bool load_literals(const ModuleImage& image, Module& module) {
+std::optional<std::string> load_literals(const ModuleImage& image, Module& module) {
   Heap scratch;
   std::vector<Term> terms;
   terms.reserve(image.literals.size() + 2);
   for (const std::string& bytes : image.literals) terms.push_back(decode(scratch, bytes));
   terms.push_back(decode(scratch, image.attributes));
   terms.push_back(decode(scratch, image.compile_info));
-  bool good = true;
-  for (Term t : terms) good = good && !t.is_none();
-  if (good) {
-    module.area = the_node.literals->create(terms);
+  std::optional<std::string> fault;
+  for (Term t : terms)
+    if (t.is_none()) fault = "a literal is damaged";
+  if (!fault && !the_node.literals->create(terms, module.area)) fault = kNoRoomForLiterals;
+  if (!fault) {
     module.compile_info = terms.back();
     terms.pop_back();
     module.attributes = terms.back();
@@ -34,7 +36,7 @@ bool load_literals(const ModuleImage& image, Module& module) {
     module.literals = std::move(terms);
   }
   scratch.destroy();
-  return good;
+  return fault;
 }
 
 }  // namespace beamlet

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <mutex>
+#include <optional>
 
 #include "vm/base/assert.hpp"
 #include "vm/base/memory_tally.hpp"
@@ -21,7 +22,7 @@ struct LiteralSpace::Impl {
   size_t page = static_cast<size_t>(sysconf(_SC_PAGESIZE));
 
   [[nodiscard]] size_t round(size_t bytes) const { return (bytes + page - 1) / page * page; }
-  [[nodiscard]] size_t take(size_t bytes) {
+  [[nodiscard]] std::optional<size_t> take(size_t bytes) {
     std::lock_guard guard(lock);
     for (auto it = free.begin(); it != free.end(); ++it) {
       if (it->second < bytes) continue;
@@ -30,8 +31,7 @@ struct LiteralSpace::Impl {
       if (left > 0) free.emplace(offset + bytes, left);
       return offset;
     }
-    BEAMLET_CHECK(!"no room for literals");
-    return 0;
+    return std::nullopt;
   }
   void give(size_t offset, size_t bytes) {
     std::lock_guard guard(lock);
@@ -51,32 +51,38 @@ struct LiteralSpace::Impl {
   }
 };
 
-LiteralSpace::LiteralSpace() : impl_(std::make_unique<Impl>()) {
+LiteralSpace::LiteralSpace(size_t room) : impl_(std::make_unique<Impl>()) {
   void* p = mmap(nullptr, limits::kLiteralSpaceBytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
                  -1, 0);
   BEAMLET_CHECK(p != MAP_FAILED);
   base_ = reinterpret_cast<uintptr_t>(p);
-  impl_->free.emplace(0, limits::kLiteralSpaceBytes);
+  impl_->free.emplace(0, room);
 }
 
 LiteralSpace::~LiteralSpace() { munmap(reinterpret_cast<void*>(base_), limits::kLiteralSpaceBytes); }
 
-LiteralArea* LiteralSpace::create(std::span<Term> terms) {
+bool LiteralSpace::create(std::span<Term> terms, LiteralArea*& area) {
   auto stays = [this](Term t) { return t.is_immediate() || contains(t.pointer()); };
   size_t words = 0;
   for (Term t : terms)
     if (!stays(t)) words += copy_size_all(t);
-  if (words == 0) return nullptr;
+  area = nullptr;
+  if (words == 0) return true;
   size_t bytes = impl_->round(words * sizeof(Term));
-  void* p = reinterpret_cast<void*>(base_ + impl_->take(bytes));
-  BEAMLET_CHECK(mprotect(p, bytes, PROT_READ | PROT_WRITE) == 0);
-  auto* area = new LiteralArea{static_cast<Term*>(p), words, Term::none()};
+  std::optional<size_t> offset = impl_->take(bytes);
+  if (!offset) return false;
+  void* p = reinterpret_cast<void*>(base_ + *offset);
+  if (mprotect(p, bytes, PROT_READ | PROT_WRITE) != 0) {  // the system has no memory for them
+    impl_->give(*offset, bytes);
+    return false;
+  }
+  area = new LiteralArea{static_cast<Term*>(p), words, Term::none()};
   MemoryTally::add(MemoryKind::Code, bytes);
   Term* at = area->start;
   for (Term& t : terms)
     if (!stays(t)) t = copy_to_all(t, at, area->off_heap);
   BEAMLET_CHECK(at == area->start + words);
-  return area;
+  return true;
 }
 
 void LiteralSpace::begin_leaving(const LiteralArea& area) {

@@ -40,7 +40,8 @@ struct LiteralArea {
 
 class LiteralSpace {
  public:
-  LiteralSpace();
+  // room: how much of the range may be used.
+  explicit LiteralSpace(size_t room = limits::kLiteralSpaceBytes);
   ~LiteralSpace();
   LiteralSpace(const LiteralSpace&) = delete;
   LiteralSpace& operator=(const LiteralSpace&) = delete;
@@ -49,8 +50,8 @@ class LiteralSpace {
     return reinterpret_cast<uintptr_t>(p) - base_ < limits::kLiteralSpaceBytes;
   }
   // Copies the terms (from any heap or scratch heap) into a new area; each element of `terms` becomes its literal. Terms that are
-  // immediates or literals already stay as they are. nullptr when nothing had to be copied; BEAMLET_CHECKs when the space is full.
-  [[nodiscard]] LiteralArea* create(std::span<Term> terms);
+  // immediates or literals already stay as they are. `area` is nullptr when nothing had to be copied. False when the space is full: nothing has changed.
+  [[nodiscard]] bool create(std::span<Term> terms, LiteralArea*& area);
   void destroy(LiteralArea* area);
 
   // At most one area leaves at a time.

@@ -31,6 +31,7 @@ bool read_mfa(Term module, Term function, Term list, Start& start) {
   if (!module.is_atom() || !function.is_atom()) return false;
   start.module = module;
   start.function = function;
+  start.arguments.reserve(8);  // one allocation for what is usual
   for (; list.is_cons(); list = list.tail()) {
     if (start.arguments.size() == kMaxArguments) return false;
     start.arguments.push_back(list.head());

@@ -1,7 +1,6 @@
 #include "vm/interp/spawn.hpp"
 
 #include <algorithm>
-#include <vector>
 
 #include "vm/code/export_table.hpp"
 #include "vm/heap/copy_term.hpp"
@@ -32,10 +31,9 @@ Process* make(Process& parent, std::span<const Term> terms, const SpawnOptions& 
   child->off_heap_messages = options.off_heap_messages;
   child->parent = parent.self;
   child->group_leader = parent.group_leader;
-  std::vector<Term> copies;
-  copies.reserve(terms.size());
-  for (Term t : terms) copies.push_back(copy_to_heap(child->heap, t));
-  child->save(copies.data(), static_cast<uint32_t>(copies.size()));
+  child->save(terms.data(), static_cast<uint32_t>(terms.size()));
+  for (Term *t = child->saved_registers(), *end = t + terms.size(); t != end; ++t)
+    *t = copy_to_heap(child->heap, *t);
   return child;
 }
 

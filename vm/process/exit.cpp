@@ -194,7 +194,7 @@ void tell_the_others(Process& self) {
   });
   relations.monitors.for_each([&](uint64_t ref, MonitorHalf& half) {
     if (Process* other = half.pid.is_none() ? nullptr : the_node.processes->find(half.pid))
-      push_signal(*other, ControlSignal::create(SignalKind::Demonitor, self.self, ref));
+      push_signal_quietly(*other, ControlSignal::create(SignalKind::Demonitor, self.self, ref));
   });
   relations.links.for_each([&](uint64_t pid, LinkHalf& half) {
     if (half.unlinking != 0) return;
@@ -241,10 +241,11 @@ void end_process(Process& self) {
   if (self.has_relations() && !copy_fits(copy_size(self.exit_reason))) self.exit_reason = atom::system_limit;
   trace_exit(self);
   self.state.begin_exit();
-  the_node.processes->remove(self);
-  // seq_cst: pairs with register_name; it sets the flag, then looks whether the process is still in the table.
+  // seq_cst: pairs with register/2; it sets the flag, then looks whether the process has begun to end.
   if (self.named.load(std::memory_order_seq_cst)) the_node.names->remove_all(self.self);
   for (ExitHook hook : exit_hooks()) hook(self);
+  // Only now: who is told that there is no such process finds neither its name nor its tables.
+  the_node.processes->remove(self);
   tell_the_others(self);
   drain(self);
   self.mailbox.clear();

@@ -1,11 +1,12 @@
 // exit.hpp - how a process ends, and what the others learn of it.
 //
-// Steps       1. the state word gets Exiting; the name and the pid lead nowhere from now on (a sender may still hold the pointer)
-//             2. hooks of the layers above run: timers, ETS tables, I/O handles of the process
+// Steps       1. the state word gets Exiting: nothing is given to the process from now on (a name, a table); its name leads nowhere
+//             2. hooks of the layers above run: timers, ETS tables, I/O handles of the process. Then the pid leads nowhere (a sender may still hold the
+//                pointer): whoever is told `noproc` finds nothing that the process had
 //             3. exit signals go to links, DOWN to watchers, Demonitor to the watched
 //             4. what is still in the queue is answered: Link with an exit signal noproc, Monitor with DOWN noproc, requests with undefined
 //             5. the heap is freed; the control block is retired, and freed at the owner's later quiescent point, when step 4 is repeated for signals
-//                of senders that had found the process before step 1
+//                of senders that had found the process before step 3
 // Threads     [owner]
 #pragma once
 

@@ -41,7 +41,7 @@ void Process::save(const Term* registers, uint32_t count) {
 }
 
 void Process::restore_x() {
-  std::memcpy(static_cast<void*>(x), live > kInlineSaved ? saved_more : saved, live * sizeof(Term));
+  std::memcpy(static_cast<void*>(x), saved_registers(), live * sizeof(Term));
 }
 
 }  // namespace beamlet

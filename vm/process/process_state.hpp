@@ -95,6 +95,12 @@ class ProcessState {
     return (bits_.load(std::memory_order_seq_cst) & kExiting) != 0;  // pairs with begin_exit
   }
 
+  // It waits, and has handled every signal that was pushed with a notify before this look: sleeping and having unseen signals exclude each other.
+  [[nodiscard]] bool idle() const {
+    // seq_cst: pairs with end_run_waiting, which finds Notified when such a signal is not handled yet.
+    return (bits_.load(std::memory_order_seq_cst) & (kQueued | kRunning | kNotified | kExiting)) == 0;
+  }
+
   void set_suspended(bool on) {
     if (on)
       bits_.fetch_or(kSuspended, std::memory_order_relaxed);

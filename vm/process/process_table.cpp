@@ -100,8 +100,7 @@ void ProcessTable::remove(Process& process) {
   auto index = static_cast<uint32_t>(process.self.pid_id() & kSlotMask);
   Slot* slot = slot_of(index);
   ++slot->generation;
-  slot->process.store(
-      nullptr, std::memory_order_seq_cst);  // pairs with the look of register/2 after it set Process::named
+  slot->process.store(nullptr, std::memory_order_seq_cst);  // pairs with find()
   // relaxed: a figure, written by this thread only
   mine.alive.store(mine.alive.load(std::memory_order_relaxed) - 1, std::memory_order_relaxed);
   mine.freed.push_back(index);

@@ -86,7 +86,8 @@ bool demonitor(Process& self, uint64_t ref) {
   if (!take_monitor(self, ref, half)) return false;
   if (half.alias == AliasMode::Demonitor || half.alias == AliasMode::ReplyDemonitor) remove_alias(self, ref);
   if (Process* target = half.pid.is_none() ? nullptr : the_node.processes->find(half.pid))
-    push_signal(*target, ControlSignal::create(SignalKind::Demonitor, self.self, ref));
+    // Nothing the watched one does changes before it runs anyway: a server would be woken after every call for nothing.
+    push_signal_quietly(*target, ControlSignal::create(SignalKind::Demonitor, self.self, ref));
   return true;
 }
 

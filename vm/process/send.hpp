@@ -16,6 +16,9 @@ struct Process;
 
 // Pushes, and makes the receiver runnable if it slept. The signal belongs to the receiver from now on.
 void push_signal(Process& to, Signal* signal);
+// Pushes, and wakes nobody: for what the receiver may learn when it runs next. What such signals wait for must be bounded by signals that
+// did wake it (a Demonitor by its Monitor), or they would heap up at one that sleeps.
+void push_signal_quietly(Process& to, Signal* signal);
 
 enum class SendResult : uint8_t { Sent, NoSuchProcess, NoSuchName, BadDestination, TooLarge };
 // The error of the sender: badarg, or system_limit when there is no memory for the copy. The first two are none.

@@ -8,8 +8,8 @@ main() ->
     process_flag(trap_exit, true),
     capture(none),
     t("plain", fun() -> {ok, P} = begin_as([?MODULE, [], s0]), {gen_server:call(P, state), gen_server:stop(P), gone(P)} end),
-    t("timeout", fun() -> {ok, P} = begin_as([?MODULE, [], s0, 5]), timer:sleep(20), {gen_server:call(P, state), gen_server:stop(P), gone(P)} end),
-    t("hibernate", fun() -> {ok, P} = begin_as([?MODULE, [], s0, hibernate]), timer:sleep(20), {process_info(P, current_function), gen_server:call(P, state), gen_server:stop(P), gone(P)} end),
+    t("timeout", fun() -> {ok, P} = begin_as([?MODULE, [], s0, 5]), timer:sleep(100), {gen_server:call(P, state), gen_server:stop(P), gone(P)} end),
+    t("hibernate", fun() -> {ok, P} = begin_as([?MODULE, [], s0, hibernate]), timer:sleep(100), {process_info(P, current_function), gen_server:call(P, state), gen_server:stop(P), gone(P)} end),
     t("continue", fun() -> {ok, P} = begin_as([?MODULE, [], s0, {continue, c}]), {gen_server:call(P, state), gen_server:stop(P), gone(P)} end),
     t("name", fun() -> {ok, P} = begin_as(fun() -> register(entered, self()) end, [?MODULE, [], s0, {local, entered}]), {gen_server:call(entered, state), gen_server:stop(entered), gone(P)} end),
     t("name and timeout", fun() -> {ok, P} = begin_as(fun() -> register(entered, self()) end, [?MODULE, [], s0, {local, entered}, 0]), {gen_server:call(entered, state), gen_server:stop(entered), gone(P)} end),
@@ -31,9 +31,9 @@ begin_as(Name, Args) -> proc_lib:start_link(?MODULE, start, [fun() -> Name(), Ar
 begin_as(Args) -> proc_lib:start_link(?MODULE, start, [Args]).
 
 start(Args0) ->
-    proc_lib:init_ack({ok, self()}),
     process_flag(trap_exit, true),
     Args = if is_function(Args0) -> Args0(); true -> Args0 end,
+    proc_lib:init_ack({ok, self()}),
     apply(gen_server, enter_loop, Args).
 
 gone(P) -> receive {'EXIT', P, R} -> R after 1000 -> alive end.

@@ -33,12 +33,19 @@ main() ->
     t(fun() -> {_, R} = spawn_monitor(fun() -> erlang:hibernate(?MODULE, woken, [a | b]) end), element(1, down(R)) end),
     t(fun() ->
         %% A small heap while it sleeps.
-        P = spawn(fun() -> put(sum, lists:sum(lists:seq(1, 100000))), erlang:hibernate(?MODULE, once, [tell, x]) end), receive after 50 -> ok end, {total_heap_size, H} = process_info(P, total_heap_size), exit(P, kill), H < 1000
+        P = spawn(fun() -> put(sum, lists:sum(lists:seq(1, 100000))), erlang:hibernate(?MODULE, once, [tell, x]) end),
+        Small = becomes(fun() -> {total_heap_size, H} = process_info(P, total_heap_size), H < 1000 end), exit(P, kill), Small
     end),
     t(fun() -> P = spawn(fun() -> erlang:hibernate(?MODULE, woken, [x]) end), receive after 20 -> ok end, I = process_info(P, [status, current_function, message_queue_len]), exit(P, kill), I end),
     ok.
 
 woken(To) -> receive M -> To ! {woken, M} end.
+
+%% Whether it is true within some seconds.
+becomes(F) -> becomes(F, 1000).
+
+becomes(F, 0) -> F();
+becomes(F, N) -> F() orelse receive after 10 -> becomes(F, N - 1) end.
 
 said() -> receive {woken, M} -> M after 1000 -> nothing end.
 

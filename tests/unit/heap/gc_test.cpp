@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <utility>
+#include <vector>
+
 #include "tests/unit/term/fixture.hpp"
 #include "vm/heap/copy_term.hpp"
 #include "vm/heap/heap_verify.hpp"
@@ -196,7 +199,8 @@ TEST_CASE_FIXTURE(TermFixture, "literals: not moved, not copied") {
   Term terms[3] = {tuple({atom("a"), list({Term::small(1), Term::small(2)})}), Term::small(5),
                    binary(std::string(100, 'z'))};
   Term original = terms[0];
-  LiteralArea* area = the_node.literals->create(terms);
+  LiteralArea* area = nullptr;
+  REQUIRE(the_node.literals->create(terms, area));
   REQUIRE(area != nullptr);
   CHECK(terms[1] == Term::small(5));
   CHECK(exact_equal(original, terms[0]));
@@ -209,9 +213,39 @@ TEST_CASE_FIXTURE(TermFixture, "literals: not moved, not copied") {
   for (int i = 0; i < 3; ++i) (void)collect(heap, source, 0);
   CHECK(tuple_elements(root)[0] == terms[0]);
   heap_verify(heap, source);
-  LiteralArea* second = the_node.literals->create(std::span(&root, 1));
+  LiteralArea* second = nullptr;
+  REQUIRE(the_node.literals->create(std::span(&root, 1), second));
   the_node.literals->destroy(area);
   the_node.literals->destroy(second);
+}
+
+TEST_CASE_FIXTURE(TermFixture, "literals: a full space refuses, changes nothing and takes what was given back") {
+  constexpr size_t kRoom = size_t{1} << 20;
+  LiteralSpace space(kRoom);
+  LiteralSpace* whole = std::exchange(the_node.literals, &space);
+  Term original = tuple({Term::small(1), list({Term::small(2)})});
+  std::vector<LiteralArea*> areas;
+  for (Term t = original; areas.size() <= kRoom; t = original) {
+    LiteralArea* area = nullptr;
+    if (!space.create(std::span(&t, 1), area)) {
+      CHECK(area == nullptr);
+      CHECK(t == original);
+      break;
+    }
+    areas.push_back(area);
+  }
+  REQUIRE(areas.size() > 1);
+  REQUIRE(areas.size() < kRoom);
+  // What needs no room succeeds; what is given back is room again.
+  Term t = Term::small(1), again = original;
+  LiteralArea* none = nullptr;
+  CHECK(space.create(std::span(&t, 1), none));
+  CHECK(none == nullptr);
+  space.destroy(areas.back());
+  CHECK(space.create(std::span(&again, 1), areas.back()));
+  CHECK(exact_equal(again, original));
+  for (LiteralArea* area : areas) space.destroy(area);
+  the_node.literals = whole;
 }
 
 }  // namespace beamlet::testing

@@ -219,8 +219,7 @@ Term bif_ets_give_away_3(Process& p, const Term* args) {
   TableHandle table = ets::open(p, args[0], Need::Write);
   if (table == nullptr || table->owner() != p.self || args[1] == p.self || !args[1].is_local_pid())
     return p.badarg();
-  if (the_node.processes->find(args[1]) == nullptr) return p.badarg();
-  Registry::instance().give(*table, args[1]);
+  if (!Registry::instance().give(*table, args[1])) return p.badarg();
   send_transfer(p, args[1], *table, args[2]);
   return atom::true_;
 }
@@ -230,11 +229,10 @@ void ets::process_exits(Process& p) {
     for (TableHandle& table : Registry::instance().all()) table->forget(p.self);
   for (TableHandle& table : Registry::instance().owned_by(p.self)) {
     Term heir = table->options().heir;
-    if (heir.is_none() || heir == p.self || the_node.processes->find(heir) == nullptr) {
+    if (heir.is_none() || heir == p.self || !Registry::instance().give(*table, heir)) {
       Registry::instance().remove(*table);
       continue;
     }
-    Registry::instance().give(*table, heir);
     send_transfer(p, heir, *table, table->options().heir_data);
   }
 }

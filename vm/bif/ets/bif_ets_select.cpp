@@ -276,6 +276,7 @@ Term bif_ets_match_delete_2(Process& p, const Term* args) {
 // -- match specifications without a table
 
 Term bif_ets_match_spec_compile_1(Process& p, const Term* args) {
+  if (args[0].is_nil()) return p.badarg();
   MatchSpec::Handle spec = MatchSpec::compile(args[0]);
   return spec != nullptr ? MatchSpec::term(p, std::move(spec)) : p.badarg();
 }

@@ -5,6 +5,7 @@
 
 #include "vm/base/node.hpp"
 #include "vm/bif/identity.hpp"
+#include "vm/process/process.hpp"
 #include "vm/process/process_table.hpp"
 #include "vm/process/send.hpp"
 #include "vm/term/pid.hpp"
@@ -86,12 +87,16 @@ bool Registry::rename(Table& table, Term name) {
   return true;
 }
 
-void Registry::give(Table& table, Term owner) {
+bool Registry::give(Table& table, Term owner) {
   std::lock_guard guard(lock_);
-  if (table.dead()) return;
+  // Under the lock: a process that ends from here on finds the table among its own.
+  const Process* receiver = the_node.processes->find(owner);
+  if (receiver == nullptr || receiver->state.exiting()) return false;
+  if (table.dead()) return true;
   disown(table);
   table.set_owner(owner);
   by_owner_[owner.raw()].push_back(&table);
+  return true;
 }
 
 std::vector<TableHandle> Registry::all() {

@@ -37,7 +37,8 @@ class Registry {
   void remove(Table& table);
   // False when the new name is taken.
   [[nodiscard]] bool rename(Table& table, Term name);
-  void give(Table& table, Term owner);
+  // False when the new owner has ended, or has begun to.
+  [[nodiscard]] bool give(Table& table, Term owner);
   [[nodiscard]] std::vector<TableHandle> all();
   [[nodiscard]] std::vector<TableHandle> owned_by(Term pid);
 
