@@ -1,8 +1,20 @@
 // Guards: tests without effects. Sizes and map keys in patterns follow the same rules.
 
+#include <algorithm>
+
 #include "compiler/sema/checker.hpp"
 
 namespace beamlet {
+namespace {
+
+// Guards of long ago, which OTP still takes with a warning: atom(X) for is_atom(X).
+bool is_old_type_test(std::string_view name, uint32_t arity) {
+  constexpr std::string_view kOld[] = {"atom",   "binary", "float", "function",  "integer", "list",
+                                       "number", "pid",    "port",  "reference", "tuple"};
+  return (arity == 1 && std::ranges::find(kOld, name) != std::end(kOld)) || (name == "record" && arity == 2);
+}
+
+}  // namespace
 
 void Checker::guard(Guard guard) {
   for (const ExprList& alternative : guard) {
@@ -102,6 +114,11 @@ void Checker::guard_call(const CallExpr& e) {
     if (own && env_.guard_functions.contains(f)) {
       d.suggestion = "the module's own " + text(f) +
                      " hides the guard function; write `erlang:" + std::string(symbols_.text(f.name)) + "`";
+    }
+    if (!own && e.module == nullptr) {
+      const std::string mended = "is_" + std::string(symbols_.text(f.name));
+      if (is_old_type_test(symbols_.text(f.name), f.arity))
+        d.suggestion = "write `" + mended + "`: the old name of this test is gone";
     }
     for (const Expr* argument : e.arguments) guard_expr(argument);
     return;

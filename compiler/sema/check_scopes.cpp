@@ -458,12 +458,13 @@ void Checker::bit_elements(const BitstringExpr& e, std::vector<Delta>& deltas) {
 
 // ets:fun2ms(fun ... end): the match specification is checked in the fun's place.
 bool Checker::match_fun_call(const CallExpr& e) {
-  const MatchFunDialect dialect = match_fun_dialect(e, symbols_);
+  const MatchFunDialect dialect = match_fun_dialect(e, env_, symbols_);
   if (dialect == MatchFunDialect::None) return false;
+  if (e.module == nullptr) uses_.imports.insert({to<AtomExpr>(*e.function).name, 1});
   const auto* fun = as<FunExpr>(e.arguments[0]);
   if (fun == nullptr || fun->name != sym::kEmpty) {
     if (!env_.translates_match_funs) return false;  // a call like any other: it fails when it runs
-    sink_.report(DiagCode::MatchFunNotLiteral, e.span, {symbols_.text(to<AtomExpr>(*e.module).name)});
+    sink_.report(DiagCode::MatchFunNotLiteral, e.span, {dialect == MatchFunDialect::Ets ? "ets" : "dbg"});
     return false;
   }
   MatchFunContext context{env_, symbols_, made_, &sink_};

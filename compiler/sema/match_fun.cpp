@@ -94,9 +94,9 @@ constexpr KnownFunction kKnown[] = {
 };
 
 constexpr std::string_view kOperators1[] = {"+", "-", "not", "bnot"};
-constexpr std::string_view kOperators2[] = {"+",   "-",   "*",  "/",   "div", "rem", "band", "bor", "bxor", "bsl",
-                                            "bsr", "and", "or", "xor", "==",  "/=",  "=<",   "<",   ">=",   ">",
-                                            "=:=", "=/=", "++", "--",  "!"};
+constexpr std::string_view kOperators2[] = {"+",   "-",   "*",   "/",   "div", "rem", "band", "bor", "bxor",
+                                            "bsl", "bsr", "and", "or",  "xor", "==",  "/=",   "=<",  "<",
+                                            ">=",  ">",   "=:=", "=/=", "++",  "--",  "!"};
 
 std::string_view construct_name(const Expr& e) {
   switch (e.kind) {
@@ -183,7 +183,8 @@ class Translation {
     return node<TupleExpr>(span, height_over(elements), ExprList(c_.arena.copy(elements)));
   }
   const Expr* list(SourceSpan span, const std::vector<const Expr*>& elements, const Expr* tail = nullptr) {
-    const uint32_t height = std::max<uint32_t>(height_over(elements), tail != nullptr ? tail->height + 1u : 0u);
+    const uint32_t height =
+        std::max<uint32_t>(height_over(elements), tail != nullptr ? tail->height + 1u : 0u);
     return node<ListExpr>(span, height, ExprList(c_.arena.copy(elements)), tail);
   }
   // {{E, ...}}: a tuple as a value.
@@ -245,10 +246,9 @@ class Translation {
       whole_ = name->name;
       note_variable(*name);
     }
-    const bool structure =
-        dialect_ == MatchFunDialect::Ets
-            ? p->kind == ExprKind::Tuple || p->kind == ExprKind::Record
-            : p->kind == ExprKind::List || p->kind == ExprKind::String;
+    const bool structure = dialect_ == MatchFunDialect::Ets
+                               ? p->kind == ExprKind::Tuple || p->kind == ExprKind::Record
+                               : p->kind == ExprKind::List || p->kind == ExprKind::String;
     if (!structure && p->kind != ExprKind::Var) return wrong();
     return head(*p);
   }
@@ -358,16 +358,19 @@ class Translation {
     if ((module == nullptr || is_erlang) && (f == "is_record" || f == "record")) {
       if (const Expr* test = record_test(e, place)) return test;
     }
-    const bool is_operator = is_erlang && ((arity == 1 && std::ranges::find(kOperators1, f) != std::end(kOperators1)) ||
-                                           (arity == 2 && std::ranges::find(kOperators2, f) != std::end(kOperators2)));
+    const bool is_operator =
+        is_erlang && ((arity == 1 && std::ranges::find(kOperators1, f) != std::end(kOperators1)) ||
+                      (arity == 2 && std::ranges::find(kOperators2, f) != std::end(kOperators2)));
     const auto* known = std::ranges::find_if(kKnown, [&](const KnownFunction& k) {
       return k.name == f && k.arity == arity &&
              (k.where == Where::Anywhere || (k.where == Where::Guard) == (place == Place::Guard));
     });
     if (!is_operator && (known == std::end(kKnown) || (module != nullptr && !is_erlang))) {
-      const std::string target = (module != nullptr ? std::string(symbols_.text(module->name)) + ":" : std::string()) +
-                                 std::string(f) + "/" + std::to_string(arity);
-      return fail(DiagCode::MatchFunCall, e.span, {module != nullptr ? "remote" : "local", target, text(place)});
+      const std::string target =
+          (module != nullptr ? std::string(symbols_.text(module->name)) + ":" : std::string()) +
+          std::string(f) + "/" + std::to_string(arity);
+      return fail(DiagCode::MatchFunCall, e.span,
+                  {module != nullptr ? "remote" : "local", target, text(place)});
     }
     std::vector<const Expr*> parts{atom(e.span, is_operator || known->becomes.empty() ? f : known->becomes)};
     for (const Expr* argument : e.arguments) parts.push_back(value(*argument, place));
@@ -436,11 +439,13 @@ class Translation {
         others = field.value;
       } else if (const auto index = info->index_of(field.name)) {
         if (elements[*index + 1] != nullptr) {
-          (void)fail(DiagCode::DuplicateField, field.name_span, {symbols_.text(e.name), symbols_.text(field.name)});
+          (void)fail(DiagCode::DuplicateField, field.name_span,
+                     {symbols_.text(e.name), symbols_.text(field.name)});
         }
         elements[*index + 1] = term(*field.value, place);
       } else {
-        (void)fail(DiagCode::UndefinedField, field.name_span, {symbols_.text(e.name), symbols_.text(field.name)});
+        (void)fail(DiagCode::UndefinedField, field.name_span,
+                   {symbols_.text(e.name), symbols_.text(field.name)});
       }
     }
     for (size_t i = 1; i < elements.size(); ++i) {
@@ -466,7 +471,8 @@ class Translation {
     const RecordInfo* info = record(name, name_span);
     if (info == nullptr) return integer(field_span, 0);
     const auto index = info->index_of(field);
-    if (!index) return fail(DiagCode::UndefinedField, field_span, {symbols_.text(name), symbols_.text(field)});
+    if (!index)
+      return fail(DiagCode::UndefinedField, field_span, {symbols_.text(name), symbols_.text(field)});
     return integer(field_span, int64_t{*index} + 2);
   }
 
@@ -495,9 +501,9 @@ class Translation {
       todo.pop_back();
       if (const auto* u = as<UnaryExpr>(e); u != nullptr && u->op != UnaryOp::Not) {
         todo.push_back(u->operand);
-      } else if (const auto* b = as<BinaryExpr>(e);
-                 b != nullptr && !is_right_associative(b->op) && b->op != BinaryOp::And &&
-                 b->op != BinaryOp::Or && b->op != BinaryOp::Xor) {
+      } else if (const auto* b = as<BinaryExpr>(e); b != nullptr && !is_right_associative(b->op) &&
+                                                    b->op != BinaryOp::And && b->op != BinaryOp::Or &&
+                                                    b->op != BinaryOp::Xor) {
         todo.push_back(b->left);
         todo.push_back(b->right);
       } else if (e->kind != ExprKind::Integer && e->kind != ExprKind::Char && e->kind != ExprKind::Float) {
@@ -524,19 +530,27 @@ class Translation {
   Interner& symbols_;
   bool ok_ = true;
   uint32_t depth_ = 0;
-  Symbol whole_ = sym::kEmpty;                        // the variable for the whole parameter
+  Symbol whole_ = sym::kEmpty;                      // the variable for the whole parameter
   std::unordered_map<uint32_t, size_t> variables_;  // of the head: Symbol::id to the number behind `$`
 };
 
 }  // namespace
 
-MatchFunDialect match_fun_dialect(const CallExpr& call, const Interner& symbols) {
-  const auto* module = as<AtomExpr>(call.module);
+MatchFunDialect match_fun_dialect(const CallExpr& call, const ModuleEnv& env, const Interner& symbols) {
   const auto* name = as<AtomExpr>(call.function);
-  if (module == nullptr || name == nullptr || call.arguments.size() != 1 || symbols.text(name->name) != "fun2ms") {
+  if (name == nullptr || call.arguments.size() != 1 || symbols.text(name->name) != "fun2ms")
+    return MatchFunDialect::None;
+  Symbol module;
+  if (call.module == nullptr) {
+    const CallTarget target = env.resolve_call({name->name, 1});
+    if (target.kind != CallTarget::Kind::Imported) return MatchFunDialect::None;
+    module = target.module;
+  } else if (const auto* atom = as<AtomExpr>(call.module)) {
+    module = atom->name;
+  } else {
     return MatchFunDialect::None;
   }
-  const std::string_view m = symbols.text(module->name);
+  const std::string_view m = symbols.text(module);
   return m == "ets" ? MatchFunDialect::Ets : m == "dbg" ? MatchFunDialect::Dbg : MatchFunDialect::None;
 }
 

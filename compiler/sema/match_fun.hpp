@@ -22,19 +22,21 @@
 
 namespace beamlet {
 
-// What `ets:fun2ms(...)` and `dbg:fun2ms(...)` are about; None: it is another call.
+// What `ets:fun2ms(...)` and `dbg:fun2ms(...)`, or `fun2ms(...)` imported from there, are about; None: it is another call.
 enum class MatchFunDialect : uint8_t { None, Ets, Dbg };
-[[nodiscard]] MatchFunDialect match_fun_dialect(const CallExpr& call, const Interner& symbols);
+[[nodiscard]] MatchFunDialect match_fun_dialect(const CallExpr& call, const ModuleEnv& env,
+                                                const Interner& symbols);
 
 struct MatchFunContext {
   const ModuleEnv& env;
   Interner& symbols;
-  Arena& arena;             // the new expressions live here
-  DiagnosticSink* sink;     // or null: nothing is reported
+  Arena& arena;                                            // the new expressions live here
+  DiagnosticSink* sink;                                    // or null: nothing is reported
   std::function<void(const VarExpr&)> head_variable = {};  // told of each place in a head that binds
   std::vector<Symbol> records = {};                        // found in the fun
 };
 // The specification, or null when something was reported.
-[[nodiscard]] const Expr* translate_match_fun(const FunExpr& fun, MatchFunDialect dialect, MatchFunContext& context);
+[[nodiscard]] const Expr* translate_match_fun(const FunExpr& fun, MatchFunDialect dialect,
+                                              MatchFunContext& context);
 
 }  // namespace beamlet

@@ -248,6 +248,7 @@ class Collector {
       for (const Expr* element : list->elements) option(element);
     } else if (const auto* atom = as<AtomExpr>(e)) {
       if (atom->name == sym::kExportAll) env_.export_all = true;
+      if (atom->name == sym::kNowarnBifClash) sink_.report(DiagCode::NowarnBifClash, e->span);
       if (atom->name == sym::kInline) env_.inline_all = true;
       if (atom->name == sym::kNoAutoImport) env_.no_auto_import_all = true;
     } else if (const auto* tuple = as<TupleExpr>(e); tuple != nullptr && tuple->elements.size() == 2) {

@@ -64,6 +64,8 @@ TEST_CASE("patterns and guards") {
   CHECK(in_module("f(#{a => X}) -> X.") == Faults{"2:5 MapUpdateInPattern"});
   CHECK(in_module("f(X) when X = 1 -> ok.") == Faults{"2:3 UnusedVariable", "2:11 IllegalGuard"});
   CHECK(in_module("f(X) when g(X) -> ok.\ng(_) -> true.") == Faults{"2:11 IllegalGuardCall"});
+  CHECK(in_module("f(X) when integer(X) -> ok.") == Faults{"2:11 IllegalGuardCall"});
+  CHECK(in_module("-compile(nowarn_bif_clash).\nf() -> ok.") == Faults{"2:9 NowarnBifClash"});
   CHECK(in_module("f(X) when erlang:is_atom(X), length(X) > 1; X == #{} -> ok.").empty());
   CHECK(in_module("f(X) when lists:member(X, []) -> X.") == Faults{"2:11 IllegalGuard"});
 }
@@ -90,6 +92,8 @@ TEST_CASE("clauses that cannot match") {
 TEST_CASE("funs that are match specifications") {
   CHECK(in_module("f(L) -> ets:fun2ms(fun({A, _B}) when A > L -> A end).").empty());
   CHECK(in_module("f() -> ets:fun2ms(fun({A, B}) -> A end).").empty());
+  CHECK(in_module("-import(ets, [fun2ms/1]).\nf() -> fun2ms(fun({A, B}) -> A end).").empty());
+  CHECK(in_module("-import(ets, [fun2ms/1]).\nf() -> fun2ms(fun(A, _) -> A end).") == Faults{"3:18 MatchFunParameter"});
   CHECK(in_module("f(A) -> {A, ets:fun2ms(fun({A}) -> A end)}.") == Faults{"2:29 ShadowedVariable"});
   CHECK(in_module("f() -> ets:fun2ms(fun({_}) -> A end).") == Faults{"2:31 UnboundVariable"});
   CHECK(in_module("f() -> ets:fun2ms(fun([A]) -> A end).") == Faults{"2:22 MatchFunParameter"});
