@@ -4,7 +4,7 @@
     tests/run_golden.py --beamlet PATH [--filter S] [-j N] [--env K=V]... [--seeds N] [areas, folders or files...]
 
 The last line is `N passed, N failed`; the exit status is 1 when a test failed. With --env BEAMLET_GC_STRESS=1 the
-tests named in gc_stress_skip.txt are left out. With --seeds N each program of process/ and of a folder seeded/ runs under
+tests named in gc_stress_skip.txt are left out. With --seeds N each program of process/ and otp/ runs under
 `--deterministic SEED` for the seeds 1..N, and has to print the same under all of them.
 """
 
@@ -63,7 +63,10 @@ def run(test: Test, beamlet: str, env: dict[str, str], extra: list[str], timeout
     expected = test.expected_stdout()
     if expected is None:
         return ["    no golden recorded"]
-    command = [beamlet, "run", *extra, *test.flags, str(test.path), *test.args]
+    flags = test.flags
+    if "--deterministic" in extra and "--deterministic" in flags:
+        flags = flags[:(at := flags.index("--deterministic"))] + flags[at + 2:]
+    command = [beamlet, "run", *extra, *flags, str(test.path), *test.args]
     limit = max(timeout, test.timeout or 0)
     try:
         done = subprocess.run(command, input=test.stdin.encode(), capture_output=True, timeout=limit, env=env)
@@ -91,7 +94,7 @@ def main() -> int:
     parser.add_argument("-j", type=int, default=os.cpu_count() or 1, metavar="N", help="tests at a time")
     parser.add_argument("--env", action="append", default=[], metavar="K=V", help="set in the tests' environment")
     parser.add_argument("--timeout", type=float, default=60, metavar="S", help="seconds a test may take")
-    parser.add_argument("--seeds", type=int, default=0, metavar="N", help="run process/ and seeded/ under N deterministic seeds")
+    parser.add_argument("--seeds", type=int, default=0, metavar="N", help="run process/ and otp/ under N deterministic seeds")
     parser.add_argument("--quiet", action="store_true", help="print only the names of the failures")
     parser.add_argument("where", nargs="*", help="areas, folders or files (all of them when none is named)")
     options = parser.parse_args()
@@ -110,7 +113,7 @@ def main() -> int:
 
     runs = [(test, []) for test in tests]
     if options.seeds:
-        runs = [(test, ["--deterministic", str(seed)]) for test in tests if test.area == "process" or "seeded" in test.path.parts
+        runs = [(test, ["--deterministic", str(seed)]) for test in tests if test.area in ("process", "otp")
                 for seed in range(1, options.seeds + 1)]
     beamlet = str(Path(options.beamlet).resolve())
     started = time.monotonic()

@@ -1,4 +1,5 @@
 %% Adding, deleting and swapping handlers, and what their callbacks may return.
+%% flags: --deterministic 1
 -module(ev_handlers).
 -behaviour(gen_event).
 -export([main/0, init/1, handle_event/2, handle_call/2, handle_info/2, terminate/2]).

@@ -1,4 +1,5 @@
 %% The manager itself: starting, names, calls that fail, requests, stop, sys functions.
+%% flags: --deterministic 1
 -module(ev_manager).
 -behaviour(gen_event).
 -export([main/0, init/1, handle_event/2, handle_call/2, terminate/2, code_change/3, format_status/1]).

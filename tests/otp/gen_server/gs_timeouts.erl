@@ -1,4 +1,5 @@
 %% Time-outs of a server: what ends one, hibernation, hibernate_after, and timers beside.
+%% flags: --deterministic 1
 -module(gs_timeouts).
 -behaviour(gen_server).
 -export([main/0, init/1, handle_call/3, handle_cast/2, handle_info/2]).

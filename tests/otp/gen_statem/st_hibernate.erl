@@ -1,4 +1,5 @@
 %% Hibernation by action and by hibernate_after; a machine's parent and links; state kept through all.
+%% flags: --deterministic 1
 -module(st_hibernate).
 -behaviour(gen_statem).
 -export([main/0, init/1, callback_mode/0, handle_event/4, terminate/3]).

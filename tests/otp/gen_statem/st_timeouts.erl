@@ -1,4 +1,5 @@
 %% Time-outs: event, state and named ones; what ends, changes and replaces them; zero, absolute, infinity, cancel and update.
+%% flags: --deterministic 1
 -module(st_timeouts).
 -behaviour(gen_statem).
 -export([main/0, init/1, callback_mode/0, handle_event/4]).

@@ -1,4 +1,5 @@
 %% auto_shutdown: the supervisor ends with its significant children.
+%% flags: --deterministic 1
 -module(sup_auto_shutdown).
 -behaviour(supervisor).
 -export([main/0]).

@@ -1,4 +1,5 @@
 %% Restart intensity: how many restarts within which time are let pass, and how the supervisor ends then.
+%% flags: --deterministic 1
 -module(sup_intensity).
 -behaviour(supervisor).
 -export([main/0, maybe_child/1]).

@@ -1,4 +1,5 @@
 %% How children are ended: brutal_kill, a time, infinity, 0; stubborn and slow ones; in reverse order of start.
+%% flags: --deterministic 1
 -module(sup_shutdown).
 -behaviour(supervisor).
 -export([main/0, unlinked/0]).
