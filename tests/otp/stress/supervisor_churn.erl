@@ -14,10 +14,13 @@ main([Seconds]) ->
     %% 32 supervisors of 30 workers, under 4 supervisors under the root, and the root: 997 processes.
     997 = length(tree(Root)),
     churn(Root, 300),
+    997 = length(settle(Root, 100)),
+    timer:sleep(100),  % what the machine started for the last of the dead
     Before = memory(),
     Processes = erlang:system_info(process_count),
     Kills = until(erlang:monotonic_time(millisecond) + 1000 * list_to_integer(Seconds), Root, 0),
     Alive = settle(Root, 100),
+    timer:sleep(100),
     After = memory(),
     io:format("killed some: ~p~n", [Kills > 0]),
     io:format("alive: ~p of 997, all answer: ~p~n", [length(Alive), all_answer(Root)]),
