@@ -15,16 +15,15 @@ main([Seconds]) ->
     997 = length(tree(Root)),
     churn(Root, 300),
     997 = length(settle(Root, 100)),
-    timer:sleep(100),  % what the machine started for the last of the dead
     Before = memory(),
-    Processes = erlang:system_info(process_count),
+    Processes = fewest_processes(),
     Kills = until(erlang:monotonic_time(millisecond) + 1000 * list_to_integer(Seconds), Root, 0),
     Alive = settle(Root, 100),
     timer:sleep(100),
     After = memory(),
     io:format("killed some: ~p~n", [Kills > 0]),
     io:format("alive: ~p of 997, all answer: ~p~n", [length(Alive), all_answer(Root)]),
-    io:format("processes as before: ~p~n", [erlang:system_info(process_count) =:= Processes orelse {Processes, erlang:system_info(process_count)}]),
+    io:format("processes as before: ~p~n", [same(Processes, fewest_processes())]),
     io:format("memory as before: ~p~n", [After < Before * 1.25 + 4000000 orelse {Before, After}]),
     exit(Root, shutdown),
     receive {'EXIT', Root, Reason} -> io:format("ends: ~p, left: ~p~n", [Reason, length([P || P <- Alive, is_process_alive(P)])]) end.
@@ -85,3 +84,10 @@ sup(Id) -> #{id => Id, start => {supervisor, start_link, [?MODULE, Id]}, type =>
 start_worker(N) -> gen_server:start_link(?MODULE, {worker, N}, []).
 handle_call(number, _, N) -> {reply, N, N}.
 handle_cast(_, N) -> {noreply, N}.
+
+%% The machine has processes of its own that come and go (reports of the dead): the fewest of some moments.
+fewest_processes() ->
+    lists:min([begin timer:sleep(50), erlang:system_info(process_count) end || _ <- lists:seq(1, 20)]).
+
+same(Count, Count) -> true;
+same(Before, After) -> {Before, After}.
