@@ -1,5 +1,7 @@
 #include "vm/sched/blocking_pool.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -64,7 +66,8 @@ void BlockingPool::add(Task task) {
   if (s.workers.size() == kMaxThreads) return;  // the next that has time takes it
   auto& worker = s.workers.emplace_back(std::make_unique<Shared::Worker>());
   Quiescence::Participant* participant = s.quiescence.join();
-  worker->thread = std::thread([shared = shared_, participant, me = worker.get()] { shared->work(*participant, *me); });
+  worker->thread =
+      std::thread([shared = shared_, participant, me = worker.get()] { shared->work(*participant, *me); });
 }
 
 void BlockingPool::Shared::work(Quiescence::Participant& participant, Worker& me) {
@@ -86,6 +89,7 @@ void BlockingPool::Shared::work(Quiescence::Participant& participant, Worker& me
       waiter = task.job->run();
       guard.lock();
       me.busy = false;
+      if (ended) woken.notify_all();
       if (waiter.is_none() || ended) continue;
     }
     ++waking;
@@ -99,6 +103,14 @@ void BlockingPool::Shared::work(Quiescence::Participant& participant, Worker& me
   }
 }
 
+namespace {
+
+constexpr std::chrono::milliseconds kEndGrace{100};
+
+bool is_busy(const auto& worker) { return worker != nullptr && worker->busy; }
+
+}  // namespace
+
 void BlockingPool::stop() {
   Shared& s = *shared_;
   std::vector<std::unique_ptr<Shared::Worker>> idle;
@@ -107,6 +119,11 @@ void BlockingPool::stop() {
     s.ended = true;
     s.work_or_end.notify_all();
     s.woken.wait(guard, [&] { return s.waking == 0; });
+    // What loads a module or reads a file uses the machine's tables, and is done soon; what waits for input may wait for ever, and is
+    // left behind.
+    s.woken.wait_for(guard, kEndGrace, [&] {
+      return std::ranges::none_of(s.workers, [](const auto& worker) { return is_busy(worker); });
+    });
     for (auto& worker : s.workers) {
       if (worker == nullptr) continue;
       if (worker->busy) {
