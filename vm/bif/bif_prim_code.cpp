@@ -117,9 +117,9 @@ Term bif_prim_code_set_folders_1(Process& p, const Term* args) {
 
 // -- purging: the steps of vm/code/purge.hpp
 
-Term bif_prim_code_sweep_begin_0(Process& p, const Term*) {
-  Term ref = ref_at(p.alloc(kRefWords), the_node.ready->next_unique());
-  switch (the_node.code->begin_area_purge(p.self, number_of(ref))) {
+// How a purge began, for the language: the reference that answers carry, false, or busy.
+static Term begun(CodeServer::Purge purge, Term ref) {
+  switch (purge) {
     case CodeServer::Purge::Begun:
       return ref;
     case CodeServer::Purge::NoOldCode:
@@ -130,18 +130,15 @@ Term bif_prim_code_sweep_begin_0(Process& p, const Term*) {
   return make_atom("busy");
 }
 
+Term bif_prim_code_sweep_begin_0(Process& p, const Term*) {
+  Term ref = ref_at(p.alloc(kRefWords), the_node.ready->next_unique());
+  return begun(the_node.code->begin_area_purge(p.self, number_of(ref)), ref);
+}
+
 Term bif_prim_code_purge_begin_1(Process& p, const Term* args) {
   if (!args[0].is_atom()) return p.badarg();
   Term ref = ref_at(p.alloc(kRefWords), the_node.ready->next_unique());
-  switch (the_node.code->begin_purge(args[0], p.self, number_of(ref))) {
-    case CodeServer::Purge::Begun:
-      return ref;
-    case CodeServer::Purge::NoOldCode:
-      return atom::false_;
-    case CodeServer::Purge::Busy:
-      break;
-  }
-  return make_atom("busy");
+  return begun(the_node.code->begin_purge(args[0], p.self, number_of(ref)), ref);
 }
 
 Term bif_prim_code_barrier_0(Process& p, const Term*) {

@@ -48,6 +48,21 @@ std::optional<std::string> file_name(Term name) {
   return text;
 }
 
+// Calls a function of the system that takes a file's name.
+template <class Call>
+Term on_name(Process& p, Term name, Call call) {
+  std::optional<std::string> raw = file_name(name);
+  return raw ? outcome(p, call(raw->c_str())) : p.badarg();
+}
+
+// The same for two names.
+template <class Call>
+Term on_names(Process& p, const Term* names, Call call) {
+  std::optional<std::string> first = file_name(names[0]);
+  std::optional<std::string> second = file_name(names[1]);
+  return first && second ? outcome(p, call(first->c_str(), second->c_str())) : p.badarg();
+}
+
 class Descriptor {
  public:
   explicit Descriptor(int number) : number_(number) {}
@@ -171,37 +186,18 @@ Term bif_prim_file_info_2(Process& p, const Term* args) {
 }
 
 Term bif_prim_file_make_dir_1(Process& p, const Term* args) {
-  std::optional<std::string> name = file_name(args[0]);
-  return name ? outcome(p, mkdir(name->c_str(), 0777)) : p.badarg();
+  return on_name(p, args[0], [](const char* name) { return mkdir(name, 0777); });
 }
 
-Term bif_prim_file_del_dir_1(Process& p, const Term* args) {
-  std::optional<std::string> name = file_name(args[0]);
-  return name ? outcome(p, rmdir(name->c_str())) : p.badarg();
-}
+Term bif_prim_file_del_dir_1(Process& p, const Term* args) { return on_name(p, args[0], rmdir); }
 
-Term bif_prim_file_delete_1(Process& p, const Term* args) {
-  std::optional<std::string> name = file_name(args[0]);
-  return name ? outcome(p, unlink(name->c_str())) : p.badarg();
-}
+Term bif_prim_file_delete_1(Process& p, const Term* args) { return on_name(p, args[0], unlink); }
 
-Term bif_prim_file_rename_2(Process& p, const Term* args) {
-  std::optional<std::string> from = file_name(args[0]);
-  std::optional<std::string> to = file_name(args[1]);
-  return from && to ? outcome(p, rename(from->c_str(), to->c_str())) : p.badarg();
-}
+Term bif_prim_file_rename_2(Process& p, const Term* args) { return on_names(p, args, rename); }
 
-Term bif_prim_file_make_link_2(Process& p, const Term* args) {
-  std::optional<std::string> existing = file_name(args[0]);
-  std::optional<std::string> made = file_name(args[1]);
-  return existing && made ? outcome(p, link(existing->c_str(), made->c_str())) : p.badarg();
-}
+Term bif_prim_file_make_link_2(Process& p, const Term* args) { return on_names(p, args, link); }
 
-Term bif_prim_file_make_symlink_2(Process& p, const Term* args) {
-  std::optional<std::string> existing = file_name(args[0]);
-  std::optional<std::string> made = file_name(args[1]);
-  return existing && made ? outcome(p, symlink(existing->c_str(), made->c_str())) : p.badarg();
-}
+Term bif_prim_file_make_symlink_2(Process& p, const Term* args) { return on_names(p, args, symlink); }
 
 Term bif_prim_file_read_link_1(Process& p, const Term* args) {
   std::optional<std::string> name = file_name(args[0]);
@@ -225,10 +221,7 @@ Term bif_prim_file_get_cwd_0(Process& p, const Term*) {
   return new_tuple(p, atom::ok, make_binary(p, folder.get()));
 }
 
-Term bif_prim_file_set_cwd_1(Process& p, const Term* args) {
-  std::optional<std::string> name = file_name(args[0]);
-  return name ? outcome(p, chdir(name->c_str())) : p.badarg();
-}
+Term bif_prim_file_set_cwd_1(Process& p, const Term* args) { return on_name(p, args[0], chdir); }
 
 // What an error number's name means, in words; none for another atom.
 Term bif_prim_file_describe_1(Process& p, const Term* args) {

@@ -35,6 +35,9 @@ struct BlockingPool::Shared {
 
 namespace {
 
+// How long the end of the machine waits for what is under way.
+constexpr std::chrono::milliseconds kEndGrace{100};
+
 // A process that was handed over: its call, then back into a run queue.
 void work_for(Process& process, Term* x) {
   the_node.literals->see_leaving();
@@ -103,14 +106,6 @@ void BlockingPool::Shared::work(Quiescence::Participant& participant, Worker& me
   }
 }
 
-namespace {
-
-constexpr std::chrono::milliseconds kEndGrace{100};
-
-bool is_busy(const auto& worker) { return worker != nullptr && worker->busy; }
-
-}  // namespace
-
 void BlockingPool::stop() {
   Shared& s = *shared_;
   std::vector<std::unique_ptr<Shared::Worker>> idle;
@@ -122,10 +117,9 @@ void BlockingPool::stop() {
     // What loads a module or reads a file uses the machine's tables, and is done soon; what waits for input may wait for ever, and is
     // left behind.
     s.woken.wait_for(guard, kEndGrace, [&] {
-      return std::ranges::none_of(s.workers, [](const auto& worker) { return is_busy(worker); });
+      return std::ranges::none_of(s.workers, [](const auto& worker) { return worker->busy; });
     });
     for (auto& worker : s.workers) {
-      if (worker == nullptr) continue;
       if (worker->busy) {
         worker->thread.detach();
         static_cast<void>(worker.release());  // the thread still writes `busy`
