@@ -6,9 +6,9 @@
 //             A producer exchanges tail_, then links its node behind the old one; in between the chain is cut there for a moment.
 // Source      D. Vyukov, "Intrusive MPSC node-based queue" (2007).
 // Invariants  Q1  nodes pushed by one thread come out in the order pushed.
-//             Q2  pop() may return null while a push is half done; that producer notifies the consumer after its push, so nothing is lost;
-//                 push_quietly tells when it must.
-//             Q3  empty() is exact when no push is under way.
+//             Q2  pop() returns null while the oldest push is half done, also when whole ones stand behind it; empty() is false then: a consumer must
+//                 not go to sleep before empty() is true.
+//             Q3  empty() is true only when everything whose exchange came before has been taken out.
 // Threads     push: [any]. pop, empty: [owner], one thread at a time.
 #pragma once
 
@@ -32,17 +32,6 @@ class MpscQueue {
     MpscNode* before = tail_.exchange(node, std::memory_order_seq_cst);
     // release: pairs with the acquire in pop; the node's contents are visible with the link.
     before->mpsc_next.store(node, std::memory_order_release);
-  }
-
-  // For a producer that will not notify the consumer, unless this returns true: while its push was half done another may have pushed behind it,
-  // and the consumer, woken for that one, have found the chain cut and gone to sleep again (Q2).
-  [[nodiscard]] bool push_quietly(MpscNode* node) {
-    node->mpsc_next.store(nullptr, std::memory_order_relaxed);  // relaxed: not public yet
-    MpscNode* before =
-        tail_.exchange(node, std::memory_order_seq_cst);       // pairs with push: one order of pushes
-    before->mpsc_next.store(node, std::memory_order_seq_cst);  // seq_cst: linked before the look at tail_
-    return tail_.load(std::memory_order_seq_cst) !=
-           node;  // pairs with the exchange in push: who is not seen here comes after the link
   }
 
   // The oldest node, or null when there is none (or its push is half done).

@@ -108,7 +108,8 @@ BEAMLET_COLD bad_timeout(BEAMLET_ARGS) {
 
 // Word 1 target: LoopRec; word 2 milliseconds.
 BEAMLET_HANDLER wait_timeout(BEAMLET_ARGS) {
-  if (p->timer.fired.load(std::memory_order_relaxed)) BEAMLET_NEXT(3);
+  // seq_cst: pairs with TimerService::expire; read after begin_run.
+  if (p->timer.fired.load(std::memory_order_seq_cst)) BEAMLET_NEXT(3);
   if (p->timer.home == nullptr) {
     Term ms = operand_value(ip[2], sp, x);
     if (ms == atom::infinity) BEAMLET_TAIL(wait);

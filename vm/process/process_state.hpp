@@ -12,7 +12,7 @@
 //                idle ------------> Queued -----------------> Running ----+
 //                  ^                  ^                         |  ^      | notify: + Notified
 //                  |    end_run       +---- yield, or Notified -+  +------+
-//                  +---- (no Notified)-----------------------------+
+//                  +---- (no Notified, queue empty)----------------+
 //
 // Invariants  P1  Queued and Running are never set together.
 //             P2  Notified is set only with Running.
@@ -25,6 +25,7 @@
 #include <cstdint>
 
 #include "vm/base/assert.hpp"
+#include "vm/base/mpsc_queue.hpp"
 
 namespace beamlet {
 
@@ -63,12 +64,15 @@ class ProcessState {
     (void)old;
   }
 
-  // It has nothing to do (its queue was looked at and is empty): sleep, unless something came meanwhile.
-  [[nodiscard]] EndRun end_run_waiting() {
+  // It has nothing to do (its queue was looked at and gave nothing): sleep, unless something came meanwhile. A push that is half done hides what
+  // stands behind it (mpsc_queue.hpp Q2), and its sender may read this word before its link is seen: the owner of a queue that is not empty does
+  // not sleep, it looks again.
+  [[nodiscard]] EndRun end_run_waiting(const MpscQueue& signals) {
+    bool cut = !signals.empty();
     uint32_t old = bits_.load(std::memory_order_relaxed);
     while (true) {
       BEAMLET_DCHECK((old & kRunning) != 0);
-      bool again = (old & kNotified) != 0;
+      bool again = cut || (old & kNotified) != 0;
       uint32_t wanted = (old & ~(kRunning | kNotified)) | (again ? kQueued : 0);
       if (bits_.compare_exchange_weak(old, wanted, std::memory_order_seq_cst))  // pairs with notify
         return again ? EndRun::Enqueue : EndRun::Forget;
@@ -84,13 +88,10 @@ class ProcessState {
     }
   }
 
-  // The owner saw the Notified bit in the middle of a run and has looked at its queue since.
-  void clear_notified() { bits_.fetch_and(~kNotified, std::memory_order_seq_cst); }  // pairs with notify
-  [[nodiscard]] bool notified() const { return (bits_.load(std::memory_order_relaxed) & kNotified) != 0; }
-
   void begin_exit() {
+    // seq_cst: pairs with the look of senders at exiting()
     bits_.fetch_or(kExiting, std::memory_order_seq_cst);
-  }  // pairs with the look of senders at exiting()
+  }
   [[nodiscard]] bool exiting() const {
     return (bits_.load(std::memory_order_seq_cst) & kExiting) != 0;  // pairs with begin_exit
   }

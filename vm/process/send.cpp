@@ -47,10 +47,7 @@ void push_signal(Process& to, Signal* signal) {
   if (to.state.notify() == ProcessState::Notify::Enqueue) the_node.ready->ready(to);
 }
 
-void push_signal_quietly(Process& to, Signal* signal) {
-  if (to.signals.push_quietly(signal) && to.state.notify() == ProcessState::Notify::Enqueue)
-    the_node.ready->ready(to);
-}
+void push_signal_quietly(Process& to, Signal* signal) { to.signals.push(signal); }
 
 SendResult send(Term to, Term message, int64_t* reductions) {
   if (to.is_local_pid()) return deliver_to(to, message, reductions);

@@ -41,7 +41,7 @@ size_t RunQueue::steal(RunQueue& thief, size_t wanted) {
     (to.tail != nullptr ? to.tail->next_in_queue : to.head) = loot[p].head;
     to.tail = loot[p].tail;
   }
-  thief.length_.fetch_add(taken, std::memory_order_relaxed);
+  thief.length_.fetch_add(taken, std::memory_order_seq_cst);  // pairs with empty(), as in push
   return taken;
 }
 

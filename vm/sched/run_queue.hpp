@@ -38,7 +38,8 @@ class alignas(64) RunQueue {
   size_t push(RunLink* item) {
     std::lock_guard lock(lock_);
     append(list(item->priority), item);
-    return length_.fetch_add(1, std::memory_order_relaxed);
+    // seq_cst: pairs with empty(); in the queue before the look at the idle set (Schedulers::wake_one).
+    return length_.fetch_add(1, std::memory_order_seq_cst);
   }
 
   // The next to run, or null.

@@ -180,8 +180,8 @@ void Scheduler::run_one(Process& process) {
       enqueue(process, false);
       return;
     case Outcome::Waiting:
-      // The mailbox was empty when the interpreter looked; whatever came since has set Notified, or is seen here.
-      if (process.state.end_run_waiting() == ProcessState::EndRun::Enqueue) enqueue(process, false);
+      if (process.state.end_run_waiting(process.signals) == ProcessState::EndRun::Enqueue)
+        enqueue(process, false);
       return;
     case Outcome::Exited:
       return finish(process);

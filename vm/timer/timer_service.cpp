@@ -111,7 +111,8 @@ void TimerService::expire(uint64_t now_ms) {
     for (TimerNode* node : expired) {
       auto* entry = static_cast<TimerEntry*>(node);
       if (entry->process != nullptr)
-        static_cast<ReceiveTimer*>(entry)->fired.store(true, std::memory_order_relaxed);
+        // seq_cst: pairs with the load in wait_timeout; seen before notify reads the state word, so by a run that begins after (DESIGN.md 3).
+        static_cast<ReceiveTimer*>(entry)->fired.store(true, std::memory_order_seq_cst);
       else
         timers_.erase(static_cast<LanguageTimer*>(entry)->ref);
     }

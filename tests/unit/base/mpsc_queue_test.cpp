@@ -57,36 +57,3 @@ TEST_CASE("several producers: each one's order holds and everything arrives once
   for (std::thread& thread : threads) thread.join();
   CHECK(queue.empty());
 }
-
-TEST_CASE("quiet pushes do not make a loud one stay unseen") {
-  constexpr int kItems = 20000;
-  MpscQueue queue;
-  std::vector<Item> quiet(kItems), loud(kItems);
-  std::atomic<int> wakes{0};
-  std::thread quiet_producer([&] {
-    for (Item& item : quiet)
-      if (queue.push_quietly(&item)) wakes.fetch_add(1);
-  });
-  std::thread loud_producer([&] {
-    for (Item& item : loud) {
-      item.number = 1;
-      queue.push(&item);
-      wakes.fetch_add(1);
-    }
-  });
-  int seen = 0;
-  auto look = [&] {  // as a process that was woken: it takes what it finds, and sleeps
-    if (wakes.exchange(0) == 0) return;
-    while (MpscNode* node = queue.pop()) seen += static_cast<Item*>(node)->number;
-  };
-  std::thread watcher([&] { quiet_producer.join(), loud_producer.join(); });
-  std::atomic<bool> done{false};
-  std::thread consumer([&] {
-    while (!done.load()) look();
-    look();
-  });
-  watcher.join();
-  done.store(true);
-  consumer.join();
-  CHECK(seen == kItems);
-}
