@@ -65,8 +65,8 @@ struct CodeUnit {
 
   // -- frames
   std::vector<uint8_t> framed;  // block: entered with a frame
-  std::vector<InstId>
-      allocate_before;       // block: the frame is made before this instruction; kNone: nowhere here
+  // block: the frame is made before this instruction; kNone: nowhere here
+  std::vector<InstId> allocate_before;
   bool force_frame = false;  // out of x registers: everything lives in the frame
 
   // -- heap_need
@@ -85,8 +85,8 @@ struct CodeUnit {
   // -- select, peephole
   std::vector<MachineInst> code;
   std::vector<Operand> operands;
-  uint32_t first_block_label =
-      0;  // block b's label is that + b, until assemble() numbers those that are left
+  // block b's label is that + b, until assemble() numbers those that are left
+  uint32_t first_block_label = 0;
 
   [[nodiscard]] std::span<const uint32_t> live_into(BlockId b) const {
     return std::span(live_pool).subspan(live_in[b].first, live_in[b].second);

@@ -324,9 +324,9 @@ class Allocator {
   uint64_t valid_ = 0;              // of x0..x63: hold valid terms
   std::vector<uint64_t> valid_in_;  // on all ways into a block
   std::vector<uint8_t> seen_;
-  uint64_t dirty_ = 0;                 // of y0..y63: hold values that are dead and may be large
-  std::vector<uint64_t> dirty_in_;     // on any way into a block
-  std::vector<uint8_t> is_number_;     // by value
+  uint64_t dirty_ = 0;              // of y0..y63: hold values that are dead and may be large
+  std::vector<uint64_t> dirty_in_;  // on any way into a block
+  std::vector<uint8_t> is_number_;  // by value
   std::vector<uint16_t> y_hint_;
   std::vector<uint32_t> use_count_;
   uint32_t tag_slots_ = 0;

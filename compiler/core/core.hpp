@@ -118,8 +118,8 @@ struct Function {
   bool exported = false;
   bool is_lambda = false;    // some MakeFun names it
   bool is_internal = false;  // made by the compiler: not callable from other functions of the source
-  uint32_t inline_size =
-      0;  // -compile(inline): copied to where it is called when it is no larger; 0: not asked for
+  // -compile(inline): copied to where it is called when it is no larger; 0: not asked for
+  uint32_t inline_size = 0;
   uint32_t line = 0;
   SourceSpan span;  // of the function of the source it comes from
 
@@ -130,8 +130,8 @@ struct Function {
   std::vector<ValueId> params_pool;
   std::vector<Segment> segments;
   uint32_t value_count = 0;
-  std::vector<uint8_t>
-      takes_context;  // per parameter: 1 when callers may pass a match context (opt_contexts)
+  // per parameter: 1 when callers may pass a match context (opt_contexts)
+  std::vector<uint8_t> takes_context;
 
   [[nodiscard]] std::span<Arg> args_of(const Inst& i) {
     return std::span(args).subspan(i.first_arg, i.arg_count);

@@ -152,7 +152,8 @@ bool Lowering::apply_call(const CallExpr& e, Arg& result) {
 
 Arg Lowering::call_expr(const CallExpr& e) {
   if (Arg result; apply_call(e, result)) return result;
-  if (const MatchFunDialect dialect = match_fun_dialect(e, env_, symbols_); dialect != MatchFunDialect::None) {
+  if (const MatchFunDialect dialect = match_fun_dialect(e, env_, symbols_);
+      dialect != MatchFunDialect::None) {
     if (const auto* fun = as<FunExpr>(e.arguments[0]); fun != nullptr && fun->name == sym::kEmpty) {
       MatchFunContext context{env_, symbols_, arena_, nullptr};
       const Expr* spec = translate_match_fun(*fun, dialect, context);

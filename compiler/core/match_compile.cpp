@@ -82,8 +82,9 @@ size_t Lowering::group_end(std::span<MatchRow> rows, size_t first, const Constra
     });
     if (it == todo.rend()) break;
     if (c.started && c.pattern->kind == PatternKind::Map) {
-      bool has_key = !c.pairs[0].key.is_none() &&
-                     std::ranges::any_of(it->pairs, [&](const MapPair& p) { return p.key == c.pairs[0].key; });
+      bool has_key = !c.pairs[0].key.is_none() && std::ranges::any_of(it->pairs, [&](const MapPair& p) {
+        return p.key == c.pairs[0].key;
+      });
       if (!has_key) break;
     } else if (c.started) {
       if (!same_segment(rows[first], c, rows[end], *it)) break;

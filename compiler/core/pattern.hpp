@@ -30,8 +30,9 @@ struct BitsSegment {
 };
 
 struct MapPair {
-  Arg key;                     // none: `computed`
-  const Expr* computed;        // a key that is worked out as the pattern is matched: when that fails, it does not match
+  Arg key;  // none: `computed`
+  // a key that is worked out as the pattern is matched: when that fails, it does not match
+  const Expr* computed;
   const Pattern* value;
 };
 

@@ -35,9 +35,10 @@ void compile_here(SourceManager& sources, FileId file, Interner& symbols, const 
   // Text to tree.
   ParseResult parsed = parse_module(sources, file, symbols, options.preprocess, sink);
   // The static rules. Run even after syntax errors, so that all errors are told at once.
-  CheckedModule checked = check_module(
-      *parsed.ast, sink, options.default_module.empty() ? sym::kEmpty : symbols.intern(options.default_module),
-      options.behaviours);
+  CheckedModule checked =
+      check_module(*parsed.ast, sink,
+                   options.default_module.empty() ? sym::kEmpty : symbols.intern(options.default_module),
+                   options.behaviours);
   if (sink.has_errors() || !parsed.ok || !checked.ok) return;
   // Tree to core, core to better core, core to bytecode.
   core::Module module = lower_module(checked);

@@ -25,7 +25,8 @@ namespace beamlet {
 struct CompileOptions {
   PreprocessOptions preprocess;
   BehaviourResolver* behaviours = nullptr;  // or null: behaviours of other modules are not looked for
-  std::string default_module;  // the shell: where calls go of functions that are not declared; empty: an error
+  // the shell: where calls go of functions that are not declared; empty: an error
+  std::string default_module;
   bool dump_core = false;      // after the passes of compiler/core
   bool dump_blocks = false;    // before them: as lowered
   bool dump_bytecode = false;  // the disassembly

@@ -19,8 +19,9 @@ constexpr KnownCallback kCallbacks[] = {
 };
 
 // What the behaviour requires; none: it was said already what is wrong with it, or nothing is known.
-std::optional<std::vector<NameArity>> required_by(const BehaviourForm& form, const ModuleEnv& env, Interner& symbols,
-                                                  BehaviourResolver* resolver, DiagnosticSink& sink) {
+std::optional<std::vector<NameArity>> required_by(const BehaviourForm& form, const ModuleEnv& env,
+                                                  Interner& symbols, BehaviourResolver* resolver,
+                                                  DiagnosticSink& sink) {
   const std::string_view name = symbols.text(form.name);
   std::vector<NameArity> required;
   for (const KnownCallback& callback : kCallbacks)
@@ -68,8 +69,11 @@ std::vector<BehaviourCallback> callbacks_of_text(std::string path, std::string_v
   return callbacks;
 }
 
-void check_behaviours(const ModuleEnv& env, Interner& symbols, BehaviourResolver* resolver, DiagnosticSink& sink) {
-  const auto text = [&](NameArity f) { return std::string(symbols.text(f.name)) + "/" + std::to_string(f.arity); };
+void check_behaviours(const ModuleEnv& env, Interner& symbols, BehaviourResolver* resolver,
+                      DiagnosticSink& sink) {
+  const auto text = [&](NameArity f) {
+    return std::string(symbols.text(f.name)) + "/" + std::to_string(f.arity);
+  };
   const std::unordered_set<NameArity> exported(env.exports.begin(), env.exports.end());
   std::unordered_map<NameArity, const BehaviourForm*> claimed;
   std::unordered_set<Symbol> seen;
@@ -82,7 +86,8 @@ void check_behaviours(const ModuleEnv& env, Interner& symbols, BehaviourResolver
       if (!exported.contains(f)) sink.report(DiagCode::UndefinedCallback, behaviour->span, {text(f), name});
       const auto [other, fresh] = claimed.try_emplace(f, behaviour);
       if (fresh) continue;
-      sink.report(DiagCode::ConflictingBehaviours, behaviour->span, {text(f), name, symbols.text(other->second->name)})
+      sink.report(DiagCode::ConflictingBehaviours, behaviour->span,
+                  {text(f), name, symbols.text(other->second->name)})
           .notes.push_back({other->second->span, "the other one is here"});
     }
   }

@@ -37,6 +37,7 @@ class BehaviourResolver {
                                                                const PreprocessOptions& options);
 
 // Missing callbacks, behaviours that are not there, callbacks that two behaviours claim.
-void check_behaviours(const ModuleEnv& env, Interner& symbols, BehaviourResolver* resolver, DiagnosticSink& sink);
+void check_behaviours(const ModuleEnv& env, Interner& symbols, BehaviourResolver* resolver,
+                      DiagnosticSink& sink);
 
 }  // namespace beamlet

@@ -79,14 +79,17 @@ void excused_deprecations(const Expr& top, const Interner& symbols, Checker::War
       const auto* arity = as<IntegerExpr>(tuple->elements[2]);
       if (function == nullptr || arity == nullptr) continue;
       warnings.not_deprecated.insert(std::string(symbols.text(name->name)) + ":" +
-                                     std::string(symbols.text(function->name)) + "/" + std::to_string(arity->value));
+                                     std::string(symbols.text(function->name)) + "/" +
+                                     std::to_string(arity->value));
     }
   }
 }
 
 // What `-compile(nowarn_...)` and `-compile(warn_...)` leave on.
 Checker::Warnings wanted_warnings(const ModuleEnv& env, Interner& symbols) {
-  const auto on = [&](std::string_view name) { return !has_option(env, symbols.intern("nowarn_" + std::string(name))); };
+  const auto on = [&](std::string_view name) {
+    return !has_option(env, symbols.intern("nowarn_" + std::string(name)));
+  };
   Checker::Warnings warnings;
   warnings.unused_vars = on("unused_vars");
   warnings.shadowed_vars = on("shadow_vars");
@@ -155,7 +158,8 @@ void report_unused_records(const Ast& ast, const ModuleEnv& env, const Checker::
 
 }  // namespace
 
-CheckedModule check_module(const Ast& ast, DiagnosticSink& sink, Symbol default_module, BehaviourResolver* behaviours) {
+CheckedModule check_module(const Ast& ast, DiagnosticSink& sink, Symbol default_module,
+                           BehaviourResolver* behaviours) {
   CheckedModule result;
   result.ast = &ast;
   result.env = build_module_env(ast, sink);

@@ -24,7 +24,8 @@ struct CheckedModule {
 // `default_module`: see ModuleEnv; functions defined at a prompt may call what is not defined yet.
 // `behaviours`: finds the behaviours of other modules; null: only the library's are known.
 class BehaviourResolver;
-[[nodiscard]] CheckedModule check_module(const Ast& ast, DiagnosticSink& sink, Symbol default_module = sym::kEmpty,
+[[nodiscard]] CheckedModule check_module(const Ast& ast, DiagnosticSink& sink,
+                                         Symbol default_module = sym::kEmpty,
                                          BehaviourResolver* behaviours = nullptr);
 
 // The shell and `beamlet eval`: a sequence of expressions with variables bound before it. `env` may be empty

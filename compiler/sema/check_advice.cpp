@@ -22,37 +22,91 @@ struct KnownCall {
 
 // Calls that only have a value, and cannot fail.
 constexpr KnownCall kNoEffect[] = {
-    {"erlang", "date", 0},         {"erlang", "get", 0},          {"erlang", "get", 1},
-    {"erlang", "get_keys", 1},     {"erlang", "group_leader", 0}, {"erlang", "is_alive", 0},
-    {"erlang", "is_atom", 1},      {"erlang", "is_binary", 1},    {"erlang", "is_bitstring", 1},
-    {"erlang", "is_boolean", 1},   {"erlang", "is_float", 1},     {"erlang", "is_function", 1},
-    {"erlang", "is_integer", 1},   {"erlang", "is_list", 1},      {"erlang", "is_map", 1},
-    {"erlang", "is_number", 1},    {"erlang", "is_pid", 1},       {"erlang", "is_port", 1},
-    {"erlang", "is_reference", 1}, {"erlang", "is_tuple", 1},     {"erlang", "make_ref", 0},
-    {"erlang", "max", 2},          {"erlang", "min", 2},          {"erlang", "node", 0},
-    {"erlang", "nodes", 0},        {"erlang", "processes", 0},    {"erlang", "registered", 0},
-    {"erlang", "self", 0},         {"erlang", "term_to_binary", 1}, {"erlang", "time", 0},
+    {"erlang", "date", 0},
+    {"erlang", "get", 0},
+    {"erlang", "get", 1},
+    {"erlang", "get_keys", 1},
+    {"erlang", "group_leader", 0},
+    {"erlang", "is_alive", 0},
+    {"erlang", "is_atom", 1},
+    {"erlang", "is_binary", 1},
+    {"erlang", "is_bitstring", 1},
+    {"erlang", "is_boolean", 1},
+    {"erlang", "is_float", 1},
+    {"erlang", "is_function", 1},
+    {"erlang", "is_integer", 1},
+    {"erlang", "is_list", 1},
+    {"erlang", "is_map", 1},
+    {"erlang", "is_number", 1},
+    {"erlang", "is_pid", 1},
+    {"erlang", "is_port", 1},
+    {"erlang", "is_reference", 1},
+    {"erlang", "is_tuple", 1},
+    {"erlang", "make_ref", 0},
+    {"erlang", "max", 2},
+    {"erlang", "min", 2},
+    {"erlang", "node", 0},
+    {"erlang", "nodes", 0},
+    {"erlang", "processes", 0},
+    {"erlang", "registered", 0},
+    {"erlang", "self", 0},
+    {"erlang", "term_to_binary", 1},
+    {"erlang", "time", 0},
 };
 
 // Calls that have a value or fail.
 constexpr KnownCall kOnlyResult[] = {
-    {"erlang", "abs", 1},             {"erlang", "atom_to_binary", 1},    {"erlang", "atom_to_binary", 2},
-    {"erlang", "atom_to_list", 1},    {"erlang", "binary_part", 2},       {"erlang", "binary_part", 3},
-    {"erlang", "binary_to_atom", 1},  {"erlang", "binary_to_atom", 2},    {"erlang", "binary_to_float", 1},
-    {"erlang", "binary_to_integer", 1}, {"erlang", "binary_to_list", 1},  {"erlang", "binary_to_list", 3},
-    {"erlang", "bit_size", 1},        {"erlang", "byte_size", 1},         {"erlang", "ceil", 1},
-    {"erlang", "element", 2},         {"erlang", "float", 1},             {"erlang", "float_to_binary", 1},
-    {"erlang", "float_to_list", 1},   {"erlang", "floor", 1},             {"erlang", "hd", 1},
-    {"erlang", "integer_to_binary", 1}, {"erlang", "integer_to_list", 1}, {"erlang", "is_function", 2},
-    {"erlang", "is_map_key", 2},      {"erlang", "is_record", 2},         {"erlang", "is_record", 3},
-    {"erlang", "length", 1},          {"erlang", "list_to_atom", 1},      {"erlang", "list_to_binary", 1},
-    {"erlang", "list_to_float", 1},   {"erlang", "list_to_integer", 1},   {"erlang", "list_to_integer", 2},
-    {"erlang", "list_to_pid", 1},     {"erlang", "list_to_tuple", 1},     {"erlang", "make_fun", 3},
-    {"erlang", "map_get", 2},         {"erlang", "map_size", 1},          {"erlang", "pid_to_list", 1},
-    {"erlang", "round", 1},           {"erlang", "setelement", 3},        {"erlang", "size", 1},
-    {"erlang", "split_binary", 2},    {"erlang", "tl", 1},                {"erlang", "trunc", 1},
-    {"erlang", "tuple_size", 1},      {"erlang", "tuple_to_list", 1},     {"lists", "append", 2},
-    {"lists", "subtract", 2},         {"maps", "get", 2},                 {"maps", "is_key", 2},
+    {"erlang", "abs", 1},
+    {"erlang", "atom_to_binary", 1},
+    {"erlang", "atom_to_binary", 2},
+    {"erlang", "atom_to_list", 1},
+    {"erlang", "binary_part", 2},
+    {"erlang", "binary_part", 3},
+    {"erlang", "binary_to_atom", 1},
+    {"erlang", "binary_to_atom", 2},
+    {"erlang", "binary_to_float", 1},
+    {"erlang", "binary_to_integer", 1},
+    {"erlang", "binary_to_list", 1},
+    {"erlang", "binary_to_list", 3},
+    {"erlang", "bit_size", 1},
+    {"erlang", "byte_size", 1},
+    {"erlang", "ceil", 1},
+    {"erlang", "element", 2},
+    {"erlang", "float", 1},
+    {"erlang", "float_to_binary", 1},
+    {"erlang", "float_to_list", 1},
+    {"erlang", "floor", 1},
+    {"erlang", "hd", 1},
+    {"erlang", "integer_to_binary", 1},
+    {"erlang", "integer_to_list", 1},
+    {"erlang", "is_function", 2},
+    {"erlang", "is_map_key", 2},
+    {"erlang", "is_record", 2},
+    {"erlang", "is_record", 3},
+    {"erlang", "length", 1},
+    {"erlang", "list_to_atom", 1},
+    {"erlang", "list_to_binary", 1},
+    {"erlang", "list_to_float", 1},
+    {"erlang", "list_to_integer", 1},
+    {"erlang", "list_to_integer", 2},
+    {"erlang", "list_to_pid", 1},
+    {"erlang", "list_to_tuple", 1},
+    {"erlang", "make_fun", 3},
+    {"erlang", "map_get", 2},
+    {"erlang", "map_size", 1},
+    {"erlang", "pid_to_list", 1},
+    {"erlang", "round", 1},
+    {"erlang", "setelement", 3},
+    {"erlang", "size", 1},
+    {"erlang", "split_binary", 2},
+    {"erlang", "tl", 1},
+    {"erlang", "trunc", 1},
+    {"erlang", "tuple_size", 1},
+    {"erlang", "tuple_to_list", 1},
+    {"lists", "append", 2},
+    {"lists", "subtract", 2},
+    {"maps", "get", 2},
+    {"maps", "is_key", 2},
     {"maps", "new", 0},
 };
 
@@ -87,7 +141,9 @@ bool is_zero(const Expr& e) {
   const auto* i = as<IntegerExpr>(&e);
   return i != nullptr && i->digits.empty() && i->value == 0;
 }
-bool is_literal(const Expr& e) { return is_number(e) || e.kind == ExprKind::Atom || e.kind == ExprKind::String; }
+bool is_literal(const Expr& e) {
+  return is_number(e) || e.kind == ExprKind::Atom || e.kind == ExprKind::String;
+}
 
 std::string operator_text(std::string_view op, int arity) {
   return "operator '" + std::string(op) + "'/" + std::to_string(arity);
@@ -144,7 +200,8 @@ FormatArguments format_arguments(std::string_view format) {
         }
       }
     }
-    while (at < format.size() && (format[at] == 't' || format[at] == 'l' || format[at] == 'k' || format[at] == 'K')) {
+    while (at < format.size() &&
+           (format[at] == 't' || format[at] == 'l' || format[at] == 'k' || format[at] == 'K')) {
       if (format[at] == 'K') ++out.count;
       ++at;
     }
@@ -185,9 +242,7 @@ FormatArguments format_arguments(std::string_view format) {
   return out;
 }
 
-std::string arguments_text(size_t n) {
-  return std::to_string(n) + (n == 1 ? " argument" : " arguments");
-}
+std::string arguments_text(size_t n) { return std::to_string(n) + (n == 1 ? " argument" : " arguments"); }
 
 // The text of a format: a string, an atom, or a binary of one string.
 std::optional<std::string_view> format_text(const Expr& e, const Interner& symbols) {
@@ -248,9 +303,11 @@ void Checker::ignored(const Expr* e) {
       }
       if (b->op == BinaryOp::Send) return;
       if (is_comparison(b->op)) {
-        sink_.report(DiagCode::NoEffect, b->operator_span, {"use of operator '" + std::string(spelling(b->op)) + "'"});
+        sink_.report(DiagCode::NoEffect, b->operator_span,
+                     {"use of operator '" + std::string(spelling(b->op)) + "'"});
       } else {
-        sink_.report(DiagCode::UnusedResult, b->operator_span, {"evaluating " + operator_text(spelling(b->op), 2)});
+        sink_.report(DiagCode::UnusedResult, b->operator_span,
+                     {"evaluating " + operator_text(spelling(b->op), 2)});
       }
       return;
     }
@@ -288,7 +345,9 @@ std::optional<Checker::Callee> Checker::callee(const CallExpr& e) const {
 void Checker::ignored_call(const CallExpr& e) {
   const auto f = callee(e);
   if (!f) return;
-  const auto is_it = [&](const KnownCall& k) { return k.name == f->name && k.arity == f->arity && k.module == f->module; };
+  const auto is_it = [&](const KnownCall& k) {
+    return k.name == f->name && k.arity == f->arity && k.module == f->module;
+  };
   const std::string name = (f->module == "erlang" ? std::string() : std::string(f->module) + ":") +
                            std::string(f->name) + "/" + std::to_string(f->arity);
   if (std::ranges::any_of(kNoEffect, is_it)) {
@@ -307,8 +366,9 @@ void Checker::will_fail(SourceSpan span, std::string_view what, std::string_view
 
 void Checker::advise_unary(const UnaryExpr& e) {
   const bool is_not = e.op == UnaryOp::Not;
-  const bool fails = is_not ? is_number(*e.operand) || (is_other_literal(*e.operand) && !is_boolean(*e.operand))
-                            : is_other_literal(*e.operand);
+  const bool fails = is_not
+                         ? is_number(*e.operand) || (is_other_literal(*e.operand) && !is_boolean(*e.operand))
+                         : is_other_literal(*e.operand);
   if (fails) {
     will_fail(e.span, "evaluation of " + operator_text(spelling(e.op), 1), is_not ? "badarg" : "badarith");
   }
@@ -317,7 +377,8 @@ void Checker::advise_unary(const UnaryExpr& e) {
 void Checker::advise_binary(const BinaryExpr& e) {
   const Expr& left = *e.left;
   const Expr& right = *e.right;
-  const bool literals = (is_number(left) || is_other_literal(left)) && (is_number(right) || is_other_literal(right));
+  const bool literals =
+      (is_number(left) || is_other_literal(left)) && (is_number(right) || is_other_literal(right));
   std::string_view reason;
   switch (e.op) {
     case BinaryOp::Div:
@@ -343,7 +404,8 @@ void Checker::advise_binary(const BinaryExpr& e) {
     default:
       return;
   }
-  if (!reason.empty()) will_fail(e.operator_span, "evaluation of " + operator_text(spelling(e.op), 2), reason);
+  if (!reason.empty())
+    will_fail(e.operator_span, "evaluation of " + operator_text(spelling(e.op), 2), reason);
 }
 
 // Calls of builtins with an argument of the wrong type, written out.
@@ -357,18 +419,21 @@ void Checker::advise_arguments(const CallExpr& e, const Callee& f) {
   if (f.arity == 1 && is({"hd", "tl"})) {
     const auto* list = as<ListExpr>(&last);
     fails = is_literal(last) ? last.kind != ExprKind::String : list != nullptr && list->elements.empty();
-  } else if (f.arity == 1 && is({"length", "list_to_atom", "list_to_binary", "list_to_tuple", "list_to_integer"})) {
+  } else if (f.arity == 1 &&
+             is({"length", "list_to_atom", "list_to_binary", "list_to_tuple", "list_to_integer"})) {
     fails = is_number(last) || last.kind == ExprKind::Atom || last.kind == ExprKind::Tuple;
   } else if (f.arity == 1 && is({"atom_to_list", "atom_to_binary"})) {
     fails = is_number(last) || last.kind == ExprKind::String || last.kind == ExprKind::Tuple;
   } else if (f.arity == 1 && is({"tuple_size", "tuple_to_list"})) {
     fails = is_literal(last);
-  } else if (f.arity == 1 && is({"abs", "float", "round", "trunc", "ceil", "floor", "integer_to_list", "integer_to_binary"})) {
+  } else if (f.arity == 1 && is({"abs", "float", "round", "trunc", "ceil", "floor", "integer_to_list",
+                                 "integer_to_binary"})) {
     fails = is_other_literal(last);
   } else if (f.arity == 2 && is({"element"})) {
     fails = is_literal(last);
   }
-  if (fails) will_fail(e.span, "the call to " + std::string(f.name) + "/" + std::to_string(f.arity), "badarg");
+  if (fails)
+    will_fail(e.span, "the call to " + std::string(f.name) + "/" + std::to_string(f.arity), "badarg");
 }
 
 void Checker::advise_map(const MapExpr& e) {
@@ -393,9 +458,9 @@ void Checker::advise_map(const MapExpr& e) {
 
 void Checker::advise_call(const CallExpr& e) {
   const auto is_name = [](const Expr* part) {
-    return part == nullptr || (!is_number(*part) && part->kind != ExprKind::String && part->kind != ExprKind::Tuple &&
-                               part->kind != ExprKind::List && part->kind != ExprKind::Map &&
-                               part->kind != ExprKind::Bitstring);
+    return part == nullptr ||
+           (!is_number(*part) && part->kind != ExprKind::String && part->kind != ExprKind::Tuple &&
+            part->kind != ExprKind::List && part->kind != ExprKind::Map && part->kind != ExprKind::Bitstring);
   };
   if (warn_.failed && e.module != nullptr && (!is_name(e.module) || !is_name(e.function))) {
     sink_.report(DiagCode::InvalidRemoteCall, e.span);
@@ -418,7 +483,8 @@ void Checker::advise_deprecated(const CallExpr& e, const Callee& f) {
   if (found == std::end(kDeprecated)) return;
   const std::string name = std::string(f.module) + ":" + std::string(f.name) + "/" + std::to_string(f.arity);
   if (warn_.not_deprecated.contains(name)) return;
-  sink_.report(found->removed ? DiagCode::RemovedFunction : DiagCode::DeprecatedFunction, e.span, {name, found->instead});
+  sink_.report(found->removed ? DiagCode::RemovedFunction : DiagCode::DeprecatedFunction, e.span,
+               {name, found->instead});
 }
 
 // io:format("~p ~p~n", [X]): as many arguments as the format asks for.
@@ -466,7 +532,8 @@ namespace {
 // The value of a test of constants, if it is one.
 std::optional<bool> constant_test(const Expr& e, const Interner& symbols) {
   if (const auto* atom = as<AtomExpr>(&e)) return atom->name == sym::kTrue;
-  if (is_number(e) || e.kind == ExprKind::String || e.kind == ExprKind::Tuple || e.kind == ExprKind::List) return false;
+  if (is_number(e) || e.kind == ExprKind::String || e.kind == ExprKind::Tuple || e.kind == ExprKind::List)
+    return false;
   const auto* call = as<CallExpr>(&e);
   if (call == nullptr || call->module != nullptr || call->arguments.size() != 1) return std::nullopt;
   const auto* name = as<AtomExpr>(call->function);
@@ -516,13 +583,15 @@ void Checker::clause_order(ClauseList clauses) {
       if (const auto found = by_shape.find(shapes[i]); found != by_shape.end()) look(found->second);
     }
     if (by != nullptr) {
-      sink_.report(DiagCode::ClauseCannotMatch, clause->head).notes.push_back({by->head, "this clause always matches"});
+      sink_.report(DiagCode::ClauseCannotMatch, clause->head)
+          .notes.push_back({by->head, "this clause always matches"});
       continue;
     }
-    const bool unguarded = clause->guard.empty() || std::ranges::any_of(clause->guard, [&](const ExprList& tests) {
-                             return std::ranges::all_of(
-                                 tests, [&](const Expr* t) { return constant_test(*t, symbols_) == true; });
-                           });
+    const bool unguarded =
+        clause->guard.empty() || std::ranges::any_of(clause->guard, [&](const ExprList& tests) {
+          return std::ranges::all_of(tests,
+                                     [&](const Expr* t) { return constant_test(*t, symbols_) == true; });
+        });
     if (!unguarded) continue;
     if (shape_count == 0) {
       open.push_back(clause);

@@ -10,11 +10,32 @@ namespace {
 
 // Options of -dialyzer.
 constexpr std::string_view kDialyzerOptions[] = {
-    "nowarn_function", "no_return",      "no_unused",      "no_improper_lists", "no_fun_app",     "no_match",
-    "no_opaque",       "no_fail_call",   "no_contracts",   "no_behaviours",     "no_undefined_callbacks",
-    "unmatched_returns", "error_handling", "underspecs",   "overspecs",         "specdiffs",      "extra_return",
-    "missing_return",  "no_missing_calls", "no_unknown",   "unknown",           "no_extra_return", "no_missing_return",
-    "no_underspecs",   "overlapping_contract", "race_conditions",
+    "nowarn_function",
+    "no_return",
+    "no_unused",
+    "no_improper_lists",
+    "no_fun_app",
+    "no_match",
+    "no_opaque",
+    "no_fail_call",
+    "no_contracts",
+    "no_behaviours",
+    "no_undefined_callbacks",
+    "unmatched_returns",
+    "error_handling",
+    "underspecs",
+    "overspecs",
+    "specdiffs",
+    "extra_return",
+    "missing_return",
+    "no_missing_calls",
+    "no_unknown",
+    "unknown",
+    "no_extra_return",
+    "no_missing_return",
+    "no_underspecs",
+    "overlapping_contract",
+    "race_conditions",
 };
 
 class DeclarationChecker {
@@ -61,7 +82,9 @@ class DeclarationChecker {
     return true;
   }
 
-  [[nodiscard]] bool is_exported(NameArity f) const { return std::ranges::find(env_.exports, f) != env_.exports.end(); }
+  [[nodiscard]] bool is_exported(NameArity f) const {
+    return std::ranges::find(env_.exports, f) != env_.exports.end();
+  }
   [[nodiscard]] bool exports_name(Symbol name) const {
     return std::ranges::any_of(env_.exports, [&](NameArity f) { return f.name == name; });
   }
@@ -79,12 +102,13 @@ class DeclarationChecker {
     const auto* name = as<AtomExpr>(tuple->elements[0]);
     const auto* arity = as<IntegerExpr>(tuple->elements[1]);
     const auto* any = as<AtomExpr>(tuple->elements[1]);
-    if (name == nullptr || (arity == nullptr && (any == nullptr || symbols_.text(any->name) != "_"))) return bad();
+    if (name == nullptr || (arity == nullptr && (any == nullptr || symbols_.text(any->name) != "_")))
+      return bad();
     if (tuple->elements.size() == 3 && !is_remark(form, *tuple->elements[2])) return bad();
     const bool exported = arity == nullptr ? exports_name(name->name)
                                            : is_exported({name->name, static_cast<uint32_t>(arity->value)});
-    const std::string f =
-        std::string(symbols_.text(name->name)) + "/" + (arity == nullptr ? "_" : std::to_string(arity->value));
+    const std::string f = std::string(symbols_.text(name->name)) + "/" +
+                          (arity == nullptr ? "_" : std::to_string(arity->value));
     if (form.name == sym::kDeprecated && !exported) {
       sink_.report(DiagCode::AttributeOfUndefined, form.span, {attribute, f});
     } else if (form.name == sym::kRemoved && exported) {

@@ -11,7 +11,8 @@ const RecordInfo* Checker::record_named(Symbol name, SourceSpan span) {
   uses_.records.insert(name);
   const RecordInfo* found = env_.record(name);
   // At a prompt the records stand behind what is typed.
-  if (found != nullptr && env_.default_module == sym::kEmpty && declared_records_ != nullptr && !declared_records_->contains(name)) {
+  if (found != nullptr && env_.default_module == sym::kEmpty && declared_records_ != nullptr &&
+      !declared_records_->contains(name)) {
     sink_.report(DiagCode::UndefinedRecord, span, {symbols_.text(name)})
         .notes.push_back({found->form->name_span, "it is defined later, here"});
     return found;

@@ -514,7 +514,9 @@ void Checker::local_call(NameArity f, SourceSpan span, bool is_call) {
       return;
     case CallTarget::Kind::Imported:
       uses_.imports.insert(f);
-      if (!is_call && env_.default_module == sym::kEmpty) {  // `fun f/1` names the module's own functions and auto-imported ones only
+      if (!is_call &&
+          env_.default_module ==
+              sym::kEmpty) {  // `fun f/1` names the module's own functions and auto-imported ones only
         sink_.report(DiagCode::UndefinedFunction, span, {text(f)}).suggestion =
             "an imported function is written `fun " + std::string(symbols_.text(env_.imports.at(f))) + ":" +
             text(f) + "`";

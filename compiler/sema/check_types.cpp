@@ -195,7 +195,8 @@ class TypeChecker {
       const auto value = number(*type.args[0]);
       return value ? std::optional(-*value) : std::nullopt;
     }
-    if (type.kind == TypeKind::Char || (type.kind == TypeKind::Integer && type.digits.empty())) return type.value;
+    if (type.kind == TypeKind::Char || (type.kind == TypeKind::Integer && type.digits.empty()))
+      return type.value;
     return std::nullopt;
   }
   void check_range(const TypeExpr& type) {

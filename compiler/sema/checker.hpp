@@ -37,8 +37,8 @@ class Checker {
 
   // What the functions walked so far refer to.
   struct Uses {
-    std::unordered_map<NameArity, std::vector<NameArity>>
-        calls;  // local function -> local functions it names
+    // local function -> local functions it names
+    std::unordered_map<NameArity, std::vector<NameArity>> calls;
     std::unordered_set<NameArity> imports;
     std::unordered_set<Symbol> records;
   };
@@ -53,10 +53,10 @@ class Checker {
     bool unused_vars = true;
     bool shadowed_vars = true;
     bool export_vars = false;
-    bool ignored = false;     // values nobody looks at
-    bool failed = false;      // operations that must fail
-    bool nomatch = true;      // clauses that cannot match
-    bool format = false;      // calls of io:format and the like
+    bool ignored = false;  // values nobody looks at
+    bool failed = false;   // operations that must fail
+    bool nomatch = true;   // clauses that cannot match
+    bool format = false;   // calls of io:format and the like
     bool deprecated = false;
     std::unordered_set<std::string> not_deprecated;  // "erlang:now/0"
   };
@@ -186,10 +186,11 @@ class Checker {
   std::vector<Change> trail_;
   std::vector<Decl> decls_;
   const PatternScope* size_scope_ = nullptr;  // inside a size or map key of this pattern
-  Arena made_;  // expressions of the checker's own
+  Arena made_;                                // expressions of the checker's own
   bool incomplete_ = false;
   Warnings warn_;
-  const std::unordered_set<Symbol>* declared_records_ = nullptr;  // those so far; null: all of the environment's
+  // those so far; null: all of the environment's
+  const std::unordered_set<Symbol>* declared_records_ = nullptr;
 };
 
 }  // namespace beamlet

@@ -49,15 +49,16 @@ struct ModuleEnv {
   bool no_auto_import_all = false;
   // At a prompt: where calls go that nothing declares, so that they fail when they are made. sym::kEmpty: nowhere, an error.
   Symbol default_module = sym::kEmpty;
-  bool translates_match_funs = false;  // ms_transform.hrl is included: fun2ms without a literal fun is an error
+  // ms_transform.hrl is included: fun2ms without a literal fun is an error
+  bool translates_match_funs = false;
   std::unordered_map<NameArity, FunctionInfo> functions;
   std::vector<NameArity> function_order;  // as defined
   std::vector<NameArity> exports;         // in order, duplicates removed, module_info/0,1 not included
   std::unordered_map<NameArity, Symbol> imports;  // to the module
   std::unordered_map<Symbol, RecordInfo> records;
   std::unordered_set<NameArity> no_auto_import;
-  std::unordered_set<NameArity>
-      auto_imported;  // of module erlang, whether or not this module suppresses them
+  // of module erlang, whether or not this module suppresses them
+  std::unordered_set<NameArity> auto_imported;
   std::unordered_set<NameArity> guard_functions;  // of module erlang
   std::vector<const BehaviourForm*> behaviours;
   std::vector<const AttributeForm*> attributes;  // in source order

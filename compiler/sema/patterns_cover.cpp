@@ -47,9 +47,11 @@ bool same_literal(const Expr& a, const Expr& b) {
       return to<AtomExpr>(a).name == to<AtomExpr>(b).name;
     case ExprKind::Integer:
       return to<IntegerExpr>(a).base == to<IntegerExpr>(b).base &&
-             to<IntegerExpr>(a).digits == to<IntegerExpr>(b).digits && to<IntegerExpr>(a).value == to<IntegerExpr>(b).value;
+             to<IntegerExpr>(a).digits == to<IntegerExpr>(b).digits &&
+             to<IntegerExpr>(a).value == to<IntegerExpr>(b).value;
     case ExprKind::Float:
-      return std::bit_cast<uint64_t>(to<FloatExpr>(a).value) == std::bit_cast<uint64_t>(to<FloatExpr>(b).value);
+      return std::bit_cast<uint64_t>(to<FloatExpr>(a).value) ==
+             std::bit_cast<uint64_t>(to<FloatExpr>(b).value);
     case ExprKind::String:
       return to<StringExpr>(a).utf8 == to<StringExpr>(b).utf8;
     default:
@@ -207,7 +209,8 @@ bool PatternCover::covers(const Expr& a, const Expr& b, std::vector<Symbol>& see
       for (const RecordField& field : x.fields) {
         if (field.name == sym::kUnderscore) return false;
         const auto same = std::ranges::find(y.fields, field.name, &RecordField::name);
-        if (same == y.fields.end() ? !is_fresh(*field.value) : !covers(*field.value, *same->value, seen)) return false;
+        if (same == y.fields.end() ? !is_fresh(*field.value) : !covers(*field.value, *same->value, seen))
+          return false;
       }
       return true;
     }
@@ -229,7 +232,8 @@ bool PatternCover::covers_list(const ListExpr& a, const ListExpr& b, std::vector
   return covers(*a.tail, *b.tail, seen);
 }
 
-bool PatternCover::covers_bits(const BitstringExpr& a, const BitstringExpr& b, std::vector<Symbol>& seen) const {
+bool PatternCover::covers_bits(const BitstringExpr& a, const BitstringExpr& b,
+                               std::vector<Symbol>& seen) const {
   if (a.elements.size() != b.elements.size()) return false;
   for (size_t i = 0; i < a.elements.size(); ++i) {
     const BitElement& x = a.elements[i];
@@ -239,7 +243,8 @@ bool PatternCover::covers_bits(const BitstringExpr& a, const BitstringExpr& b, s
     };
     if (!std::ranges::equal(x.modifiers, y.modifiers, same_modifier)) return false;
     if ((x.size == nullptr) != (y.size == nullptr)) return false;
-    if (x.size != nullptr && !(is_literal(*x.size) && is_literal(*y.size) && same_literal(*x.size, *y.size))) return false;
+    if (x.size != nullptr && !(is_literal(*x.size) && is_literal(*y.size) && same_literal(*x.size, *y.size)))
+      return false;
     if (!covers(*x.value, *y.value, seen)) return false;
   }
   return true;

@@ -26,7 +26,8 @@ std::string program_file(const std::string& path) {
     fs::path file = fs::path(path) / name;
     if (fs::is_regular_file(file, ignored)) return file.string();
   }
-  std::fprintf(stderr, "beamlet: %s is a folder without %s.bl or main.bl to run\n", path.c_str(), folder.c_str());
+  std::fprintf(stderr, "beamlet: %s is a folder without %s.bl or main.bl to run\n", path.c_str(),
+               folder.c_str());
   return {};
 }
 

@@ -116,7 +116,8 @@ int run_machine(const TestCommand& command, const TestPlan& plan, const MachineO
   path.add_folder(".");
   // Large: not on the stack.
   auto runtime = std::make_unique<Runtime>(machine.runtime_options(path));
-  if (!runtime->code().ensure_loaded(make_atom("bltest"))) return complain("the library has no module bltest");
+  if (!runtime->code().ensure_loaded(make_atom("bltest")))
+    return complain("the library has no module bltest");
   Process builder;
   Term words = term_of(words_for(command, plan, machine), builder);
   MainResult result = runtime->call("bltest", "main", {&words, 1});

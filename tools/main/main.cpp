@@ -124,7 +124,9 @@ int main(int argc, char** argv) {
   run_app->add_option("--path", run.folders, "Folders in which modules are looked for")
       ->allow_extra_args(false);
   add_machine_options(*run_app, run.machine);
-  run_app->add_option("file", run.file, "The program: a file, or a folder with a module of its name or main.bl")->required();
+  run_app
+      ->add_option("file", run.file, "The program: a file, or a folder with a module of its name or main.bl")
+      ->required();
   // Everything behind the file belongs to the program, options included.
   run_app->prefix_command();
 
@@ -136,7 +138,8 @@ int main(int argc, char** argv) {
   eval_app->add_option("expression", eval.expression, "Expressions, separated by commas")->required();
 
   ReplCommand repl;
-  CLI::App* repl_app = app.add_subcommand("repl", "The shell: compute expressions as they are typed, or from a pipe");
+  CLI::App* repl_app =
+      app.add_subcommand("repl", "The shell: compute expressions as they are typed, or from a pipe");
   repl_app->add_option("--path", repl.folders, "Folders in which modules are looked for")
       ->allow_extra_args(false);
   add_machine_options(*repl_app, repl.machine);

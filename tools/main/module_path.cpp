@@ -10,7 +10,8 @@ namespace beamlet {
 std::optional<ModulePath::Known> ModulePath::look(std::string_view module) const {
   for (const std::string& folder : folders_) {
     std::string base = folder + "/" + std::string(module);
-    if (std::optional<std::string> bytes = read_file(base + ".blc")) return Known{std::move(*bytes), base + ".blc", false};
+    if (std::optional<std::string> bytes = read_file(base + ".blc"))
+      return Known{std::move(*bytes), base + ".blc", false};
     for (const char* extension : {".bl", ".erl"}) {
       std::string path = base + extension;
       if (!read_file(path)) continue;
@@ -27,7 +28,8 @@ std::optional<ModulePath::Known> ModulePath::look(std::string_view module) const
 std::optional<FoundModule> ModulePath::find(std::string_view module, bool again) {
   auto it = modules_.find(module);
   if (it == modules_.end() || again)
-    if (std::optional<Known> known = look(module)) it = modules_.insert_or_assign(std::string(module), std::move(*known)).first;
+    if (std::optional<Known> known = look(module))
+      it = modules_.insert_or_assign(std::string(module), std::move(*known)).first;
   if (it != modules_.end()) return FoundModule{it->second.bytes, it->second.path, it->second.is_trusted};
   std::string_view bytes = archive_.find(module);
   if (bytes.empty()) return std::nullopt;

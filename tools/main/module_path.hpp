@@ -17,7 +17,9 @@ class ModulePath final : public ModuleFinder {
   explicit ModulePath(std::string_view archive) : archive_(archive) {}
 
   void add_folder(std::string folder) { folders_.push_back(std::move(folder)); }
-  void add(const std::string& name, std::string file_bytes) { modules_[name] = {std::move(file_bytes), {}, true}; }
+  void add(const std::string& name, std::string file_bytes) {
+    modules_[name] = {std::move(file_bytes), {}, true};
+  }
   [[nodiscard]] std::optional<FoundModule> find(std::string_view module, bool again) override;
   [[nodiscard]] bool is_near(std::string_view module) override;
   [[nodiscard]] const std::vector<std::string>& folders() const override { return folders_; }

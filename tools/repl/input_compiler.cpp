@@ -17,7 +17,9 @@ constexpr uint32_t kMaxErrors = 10;
 
 std::string diagnostics_of(DiagnosticSink& sink, const SourceManager& sources, bool colour) {
   sink.finish();
-  return sink.has_errors() ? render_text(sink, sources, {.colour = colour, .max_errors = kMaxErrors, .warnings = false}) : std::string();
+  return sink.has_errors()
+             ? render_text(sink, sources, {.colour = colour, .max_errors = kMaxErrors, .warnings = false})
+             : std::string();
 }
 
 // `f()` and `f(X)` between the expressions: variables to forget.
@@ -84,7 +86,8 @@ class InputCompiler {
     for (const PromptFunction& f : request_.functions)
       env.imports[{symbols_.intern(f.name), f.arity}] = symbols_.intern(f.module);
     for (const ExpressionsAst::Item& item : parsed_.ast->items)
-      if (const auto* record = as<RecordForm>(item.form)) env.records.try_emplace(record->name, RecordInfo{record});
+      if (const auto* record = as<RecordForm>(item.form))
+        env.records.try_emplace(record->name, RecordInfo{record});
     return env;
   }
 

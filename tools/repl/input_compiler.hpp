@@ -27,7 +27,7 @@ struct CompiledInput {
   };
   Kind kind = Kind::Failed;
   std::string diagnostics;
-  std::string bytes;  // a module file
+  std::string bytes;        // a module file
   bool makes_funs = false;  // which may outlive the evaluation: the code has to stay
   std::vector<std::string> names;
   std::string name;

@@ -29,7 +29,6 @@ void on_signal(int signal) {
   errno = saved;
 }
 
-
 constexpr int kSignals[] = {SIGINT, SIGWINCH, SIGCONT};
 
 void write_terminal(std::string_view bytes) {
@@ -105,16 +104,16 @@ LineEditor::LineEditor(AskCompletion ask, std::string history_file)
   el_wset(editor_, EL_ADDFN, L"beamlet-complete", L"Completes modules, functions and variables",
           &LineEditor::complete);
   static constexpr const char* kBindings[][2] = {
-      {"\t", "beamlet-complete"},          {"^R", "em-inc-search-prev"},    {"\\e[3~", "ed-delete-next-char"},
-      {"\\e[1~", "ed-move-to-beg"},        {"\\e[4~", "ed-move-to-end"},    {"\\e[H", "ed-move-to-beg"},
-      {"\\e[F", "ed-move-to-end"},         {"\\eOH", "ed-move-to-beg"},     {"\\eOF", "ed-move-to-end"},
-      {"\\e[1;5C", "em-next-word"},        {"\\e[1;5D", "ed-prev-word"},    {"\\ef", "em-next-word"},
-      {"\\eb", "ed-prev-word"},            {"^W", "ed-delete-prev-word"}};
+      {"\t", "beamlet-complete"},   {"^R", "em-inc-search-prev"}, {"\\e[3~", "ed-delete-next-char"},
+      {"\\e[1~", "ed-move-to-beg"}, {"\\e[4~", "ed-move-to-end"}, {"\\e[H", "ed-move-to-beg"},
+      {"\\e[F", "ed-move-to-end"},  {"\\eOH", "ed-move-to-beg"},  {"\\eOF", "ed-move-to-end"},
+      {"\\e[1;5C", "em-next-word"}, {"\\e[1;5D", "ed-prev-word"}, {"\\ef", "em-next-word"},
+      {"\\eb", "ed-prev-word"},     {"^W", "ed-delete-prev-word"}};
   for (const auto& [key, function] : kBindings) el_set(editor_, EL_BIND, key, function, nullptr);
   el_source(editor_, nullptr);  // ~/.editrc
   load_history();
   signal_pipe.store(wake_[1], std::memory_order_relaxed);
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = on_signal;
   action.sa_flags = SA_RESTART;
   sigemptyset(&action.sa_mask);
@@ -164,7 +163,8 @@ LineEditor::Outcome LineEditor::read(const std::string& prompt, bool keep, std::
   el_set(editor_, EL_PREP_TERM, 1);
   int count = 0;
   const wchar_t* text = el_wgets(editor_, &count);
-  std::wstring read = text != nullptr && count > 0 ? std::wstring(text, static_cast<size_t>(count)) : std::wstring();
+  std::wstring read =
+      text != nullptr && count > 0 ? std::wstring(text, static_cast<size_t>(count)) : std::wstring();
   bool given_up = interrupted_ || stopped_;
   std::string late;
   {

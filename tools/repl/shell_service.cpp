@@ -33,7 +33,8 @@ std::string history_file() {
   if (const char* state = std::getenv("XDG_STATE_HOME"); state != nullptr && *state == '/')
     return std::string(state) + "/beamlet/history";
   const char* home = std::getenv("HOME");
-  return home == nullptr || *home == '\0' ? std::string() : std::string(home) + "/.local/state/beamlet/history";
+  return home == nullptr || *home == '\0' ? std::string()
+                                          : std::string(home) + "/.local/state/beamlet/history";
 }
 
 Term atom_names(Process& p, const std::vector<std::string>& names) {
@@ -49,8 +50,8 @@ Term result_term(Process& p, const CompiledInput& result) {
     case CompiledInput::Kind::Failed:
       return new_tuple(p, atom::error, make_binary(p, result.diagnostics));
     case CompiledInput::Kind::Expressions:
-      return new_tuple(p, make_atom("module"), make_binary(p, result.bytes), atom_names(p, result.names), next,
-                       boolean(result.makes_funs));
+      return new_tuple(p, make_atom("module"), make_binary(p, result.bytes), atom_names(p, result.names),
+                       next, boolean(result.makes_funs));
     case CompiledInput::Kind::Forget:
       return new_tuple(p, make_atom("forget"), atom_names(p, result.names), next);
     case CompiledInput::Kind::Function:
@@ -74,7 +75,10 @@ void reply(OutsideSender& sender, Term to, int64_t id, Build build) {
 }  // namespace
 
 ShellService::ShellService(Runtime& runtime, std::string_view library)
-    : library_(library), colour_(wants_colour()), terminal_sender_(runtime.schedulers()), compiler_sender_(runtime.schedulers()) {
+    : library_(library),
+      colour_(wants_colour()),
+      terminal_sender_(runtime.schedulers()),
+      compiler_sender_(runtime.schedulers()) {
   if (on_terminal()) {
     editor_ = std::make_unique<LineEditor>([this](const std::string& before) { ask_completion(before); },
                                            history_file());
@@ -256,8 +260,9 @@ void ShellService::serve_compiler() {
       ShellRequest request = std::move(compiles_.front());
       compiles_.pop_front();
       guard.unlock();
-      CompiledInput result = request.kind == ShellRequest::Kind::CompileInput ? compile_input(request, colour_)
-                                                                              : compile_functions(request, colour_);
+      CompiledInput result = request.kind == ShellRequest::Kind::CompileInput
+                                 ? compile_input(request, colour_)
+                                 : compile_functions(request, colour_);
       reply(compiler_sender_, request.to, request.id, [&](Process& p) { return result_term(p, result); });
       continue;
     }

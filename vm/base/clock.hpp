@@ -14,10 +14,14 @@ inline constexpr int64_t kNanosecondsPerSecond = 1'000'000'000;
 inline constexpr int64_t kNanosecondsPerMillisecond = 1'000'000;
 
 [[nodiscard]] int64_t monotonic_ns();
-[[nodiscard]] inline uint64_t monotonic_ms() { return static_cast<uint64_t>(monotonic_ns() / kNanosecondsPerMillisecond); }
+[[nodiscard]] inline uint64_t monotonic_ms() {
+  return static_cast<uint64_t>(monotonic_ns() / kNanosecondsPerMillisecond);
+}
 // The first tick of monotonic_ms at which at least `ms` milliseconds have passed from now on.
 [[nodiscard]] inline uint64_t deadline_ms(uint64_t ms) {
-  return (static_cast<uint64_t>(monotonic_ns()) + kNanosecondsPerMillisecond - 1) / kNanosecondsPerMillisecond + ms;
+  return (static_cast<uint64_t>(monotonic_ns()) + kNanosecondsPerMillisecond - 1) /
+             kNanosecondsPerMillisecond +
+         ms;
 }
 // System time minus monotonic time: constant while the machine runs.
 [[nodiscard]] int64_t offset_ns();

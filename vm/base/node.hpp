@@ -38,9 +38,11 @@ struct Node {
   NameRegistry* names = nullptr;
   Runtime* runtime = nullptr;
   ReadySink* ready = nullptr;
-  ShellHost* shell = nullptr;  // what `beamlet repl` adds: the terminal and the compiler; null in other programs
+  // what `beamlet repl` adds: the terminal and the compiler; null in other programs
+  ShellHost* shell = nullptr;
   const std::vector<std::string>* arguments = nullptr;  // of the program, as the command line has them
-  std::atomic<bool> stopping{false};  // init:stop/0,1 was called: the program ends when that is done, not with its main process
+  std::atomic<bool> stopping{
+      false};  // init:stop/0,1 was called: the program ends when that is done, not with its main process
   MachineFacts facts;
 };
 

@@ -37,10 +37,12 @@ void Quiescence::offline(Participant& self) {
     // acquire and release: pairs with the loads in try_advance; this thread's reads are over.
     self.state_.store(epoch_.load(std::memory_order_acquire) << 1 | 1, std::memory_order_release);
     if (!try_advance()) break;
-    self.state_.store(epoch_.load(std::memory_order_acquire) << 1 | 1, std::memory_order_release);  // pairs with try_advance
+    self.state_.store(epoch_.load(std::memory_order_acquire) << 1 | 1,
+                      std::memory_order_release);  // pairs with try_advance
     free_old(self);
   }
-  self.state_.store(self.state_.load(std::memory_order_relaxed) & ~uint64_t{1}, std::memory_order_release);  // pairs with try_advance
+  self.state_.store(self.state_.load(std::memory_order_relaxed) & ~uint64_t{1},
+                    std::memory_order_release);  // pairs with try_advance
 }
 
 void Quiescence::reclaim(Participant& self) {

@@ -73,7 +73,9 @@ Term bif_monitor_node_3(Process& p, const Term* args) {
 }
 Term bif_disconnect_node_1(Process&, const Term*) { return make_atom("ignored"); }
 Term bif_get_cookie_0(Process&, const Term*) { return make_atom("nocookie"); }
-Term bif_get_cookie_1(Process& p, const Term* args) { return args[0].is_atom() ? make_atom("nocookie") : p.badarg(); }
+Term bif_get_cookie_1(Process& p, const Term* args) {
+  return args[0].is_atom() ? make_atom("nocookie") : p.badarg();
+}
 Term bif_set_cookie_1(Process& p, const Term* args) {
   return args[0].is_atom() ? p.error(make_atom("distribution_not_started")) : p.badarg();
 }
@@ -124,7 +126,8 @@ Term set_machine_default(Process& p, Term name, Term setting) {
   };
   for (const Flag& flag : flags) {
     if (atom_text(name) != flag.name) continue;
-    if (flag.name == "backtrace_depth" || flag.name == "min_heap_size") *value = std::clamp(*value, flag.least, flag.most);
+    if (flag.name == "backtrace_depth" || flag.name == "min_heap_size")
+      *value = std::clamp(*value, flag.least, flag.most);
     if (*value > flag.most) return p.badarg();
     // relaxed: a setting; who reads it a little later is as right
     return Term::small(flag.place.exchange(static_cast<uint32_t>(*value), std::memory_order_relaxed));

@@ -86,7 +86,8 @@ Term bif_prim_shell_split_1(Process& p, const Term* args) {
 Term bif_prim_shell_compile_input_3(Process& p, const Term* args) {
   const Term* what = tuple_of(args[1], 4);
   const Term* scope = tuple_of(args[2], 2);
-  if (the_node.shell == nullptr || !args[0].is_small() || what == nullptr || scope == nullptr) return p.badarg();
+  if (the_node.shell == nullptr || !args[0].is_small() || what == nullptr || scope == nullptr)
+    return p.badarg();
   std::optional<std::string> text = text_of(p, what[0]), records = text_of(p, what[2]);
   std::optional<size_t> first = as_size(what[3]);
   ShellRequest request;
@@ -132,7 +133,8 @@ Term bif_prim_shell_load_2(Process& p, const Term* args) {
   BinaryBytes bytes(args[1]);
   std::string_view file = bytes.view();
   charge(p, file.size(), 4);
-  Result<Module*, std::string> loaded = the_node.code->load_file_bytes(file, std::string(atom_text(args[0])), true);
+  Result<Module*, std::string> loaded =
+      the_node.code->load_file_bytes(file, std::string(atom_text(args[0])), true);
   return loaded ? atom::true_ : new_tuple(p, atom::error, make_binary(p, loaded.error()));
 }
 

@@ -22,7 +22,7 @@ constexpr uint32_t name_hash(std::string_view module, std::string_view name, uin
 template <BifFunction function, uint32_t arity, BifKind kind>
 constexpr BifFunction entry_of() {
   if constexpr (kind == BifKind::Blocking) {
-    return [](Process& p, const Term* args) { 
+    return [](Process& p, const Term* args) {
       return run_blocking(p, {function, kAttempt<function>, kUndo<function>}, args, arity);
     };
   } else if constexpr (kind == BifKind::Heavy) {

@@ -70,7 +70,8 @@ Term suspending(Process& p) {
   ListBuilder list(p);
   p.relations().suspending.for_each([&](uint64_t pid, uint64_t times) {
     Term other = Term::from_raw(pid);
-    if (the_node.processes->find(other) != nullptr) list.add(new_tuple(p, other, make_uint(p, times), Term::small(0)));
+    if (the_node.processes->find(other) != nullptr)
+      list.add(new_tuple(p, other, make_uint(p, times), Term::small(0)));
   });
   return list.finish();
 }
@@ -157,10 +158,7 @@ constexpr Item kItems[] = {
     {"total_heap_size", [](Process& p) { return make_uint(p, p.heap.block_words()); }},
     {"heap_size", [](Process& p) { return make_uint(p, static_cast<uint64_t>(p.heap.end - p.heap.start)); }},
     {"stack_size", [](Process& p) { return make_uint(p, p.heap.stack_words()); }},
-    {"reductions",
-     [](Process& p) {
-       return make_uint(p, p.reductions_done + p.slice_used());
-     }},
+    {"reductions", [](Process& p) { return make_uint(p, p.reductions_done + p.slice_used()); }},
     {"garbage_collection", garbage_collection},
     {"suspending", suspending},
     {"messages", messages},
@@ -232,7 +230,8 @@ Term answer_of_dead(Term what) {
   if (what == atom::purge) return atom::false_;
   const Term* e = tuple_of(what, 2);
   if (e == nullptr || e[0] == atom::process_info) return atom::undefined;
-  bool answered = e[0] == atom::is_process_alive || e[0] == atom::garbage_collect || e[0] == atom::check_process_code;
+  bool answered =
+      e[0] == atom::is_process_alive || e[0] == atom::garbage_collect || e[0] == atom::check_process_code;
   return answered ? atom::false_ : atom::badarg;
 }
 

@@ -40,7 +40,8 @@ Term location(Process& p, const Module& module, const Word* ip, Term info) {
 Term capture_trace(Process& p, const TopFrame& top) {
   Term addresses[kMaxAddresses];
   // relaxed: a setting
-  size_t most = std::max<size_t>(1, the_node.facts.backtrace_depth.load(std::memory_order_relaxed) * kAddressesPerFrame);
+  size_t most = std::max<size_t>(
+      1, the_node.facts.backtrace_depth.load(std::memory_order_relaxed) * kAddressesPerFrame);
   size_t count = 0;
   addresses[count++] = small_address(p.ip);
   const Term* end = p.heap.end;

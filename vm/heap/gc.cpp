@@ -177,8 +177,8 @@ class Collector final : public RootVisitor {
     } else if (kFragments && fragments_.contains(p)) {
       slot = move(t, p, young_top_);
     } else if (kLiterals && leaving_.contains(p)) {
-      slot =
-          leaving_.move(t, from_old_to_);  // old objects may lead to it (H1); it leads to other literals only
+      // old objects may lead to it (H1); it leads to other literals only
+      slot = leaving_.move(t, from_old_to_);
     }
   }
   [[gnu::always_inline]] static Term move(Term t, Term* p, Term*& to) {

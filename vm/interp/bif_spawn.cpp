@@ -135,7 +135,7 @@ bool read_options(Process& p, Term list, SpawnOptions& options) {
 Term spawn_fun_with(Process& p, Term fun, SpawnOptions options) {
   Start start;
   return (options.monitor ? read_fun(fun, start) : read_any_fun(p, fun, start)) ? finish(p, start, options)
-                                                                                 : bad_options(p, options);
+                                                                                : bad_options(p, options);
 }
 Term spawn_mfa_with(Process& p, const Term* mfa, SpawnOptions options) {
   Start start;

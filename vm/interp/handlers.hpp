@@ -105,8 +105,8 @@ struct BinaryHandlers {
   Handler get_bytes;                   // as BsGetBinary
   Handler continue_match;              // b words to the next instruction
   Handler get_integer[2][2];           // [little][signed] b destination; word 1 target, word 2 bits
-  Handler continue_with_byte
-      [2][2];  // [with position][ascii] b position, c destination, d words to the next instruction
+  // [with position][ascii] b position, c destination, d words to the next instruction
+  Handler continue_with_byte[2][2];
 };
 inline constexpr int64_t kMostSmallBits = 56;  // of fields read as a word and surely a small integer
 extern const BinaryHandlers kBinary;

@@ -38,7 +38,8 @@ bool has_room(int fd) {
 }  // namespace
 
 Stdio& Stdio::instance() {
-  static Stdio& stdio = *new Stdio;  // never destroyed: a thread may be reading when the machine's process ends
+  static Stdio& stdio =
+      *new Stdio;  // never destroyed: a thread may be reading when the machine's process ends
   return stdio;
 }
 
@@ -132,7 +133,8 @@ Stdio::Attempt Stdio::try_write(std::string_view bytes) {
 }
 
 Stdio::Attempt Stdio::try_write_error(std::string_view bytes) {
-  if (bytes.size() > kAlwaysFits || !flush_without_waiting() || !has_room(STDERR_FILENO)) return Attempt::WouldBlock;
+  if (bytes.size() > kAlwaysFits || !flush_without_waiting() || !has_room(STDERR_FILENO))
+    return Attempt::WouldBlock;
   return write_error(bytes) ? Attempt::Done : Attempt::Closed;
 }
 

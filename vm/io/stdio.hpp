@@ -37,7 +37,6 @@ class Stdio {
   [[nodiscard]] bool try_read_line(std::string& out);
   [[nodiscard]] bool try_read(size_t most, std::string& out);
 
-
   enum class Read : uint8_t { Data, End, Error };
   // A line with its newline (the last one may have none).
   [[nodiscard]] Read read_line(std::string& out);

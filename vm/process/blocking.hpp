@@ -29,8 +29,10 @@ class BlockingJob {
 
   struct Work {
     Function function;
-    Function attempt = nullptr;  // tried first, on the scheduler: none with nothing pending means that it would block
-    Function undo = nullptr;     // called with the result when the process is gone: what was read for it is for the next who reads
+    // tried first, on the scheduler: none with nothing pending means that it would block
+    Function attempt = nullptr;
+    // called with the result when the process is gone: what was read for it is for the next who reads
+    Function undo = nullptr;
   };
   // What the process waits for, or nullptr.
   [[nodiscard]] static BlockingJob* of(Process& p);

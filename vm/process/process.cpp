@@ -40,8 +40,6 @@ void Process::save(const Term* registers, uint32_t count) {
   std::copy_n(registers, count, to);  // not memcpy: no registers may be a null pointer
 }
 
-void Process::restore_x() {
-  std::memcpy(static_cast<void*>(x), saved_registers(), live * sizeof(Term));
-}
+void Process::restore_x() { std::memcpy(static_cast<void*>(x), saved_registers(), live * sizeof(Term)); }
 
 }  // namespace beamlet

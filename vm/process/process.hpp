@@ -62,8 +62,8 @@ struct Process : RunLink {
   uint32_t slice = 0;  // reductions that this slice began with; stands here because there is room
   Heap heap;
   const Word* ip = nullptr;  // where to go on
-  int64_t reductions =
-      0;  // left of this slice, while C++ code runs; builtins take their share: p.reductions -= n
+  // left of this slice, while C++ code runs; builtins take their share: p.reductions -= n
+  int64_t reductions = 0;
   uint64_t reductions_done = 0;  // in earlier slices
   int64_t withheld = 0;          // reductions taken away to make the next call notice something
   ExportEntry* trap_target = nullptr;
@@ -77,8 +77,8 @@ struct Process : RunLink {
   bool wants_full_collection = false;  // erlang:garbage_collect/0, at the next safepoint
   bool sweep_due = false;              // a purge waits for its answer (vm/code/purge.hpp)
   bool hibernating = false;            // waits in erlang:hibernate/3
-  bool off_heap_messages =
-      false;  // what process_flag(message_queue_data) was told; messages are always kept off the heap
+  // what process_flag(message_queue_data) was told; messages are always kept off the heap
+  bool off_heap_messages = false;
   bool fixes_tables = false;           // has called ets:safe_fixtable: looked at when it ends
   bool sensitive = false;              // process_flag(sensitive): kept, nothing looks at it
   bool crashed = false;                // exit_reason comes from an uncaught error or throw
@@ -93,8 +93,8 @@ struct Process : RunLink {
   uint64_t max_heap_words = 0;      // 0: no limit
   Mailbox mailbox;
   ReceiveTimer timer;
-  static constexpr uint32_t kInlineSaved =
-      10;                     // fills the allocator's block of 640 bytes; what proc_lib spawns takes 5
+  // fills the allocator's block of 640 bytes; what proc_lib spawns takes 5
+  static constexpr uint32_t kInlineSaved = 10;
   uint32_t max_messages = 0;  // more waiting messages end the process; 0: no limit
   uint32_t saved_capacity = 0;
   Term saved[kInlineSaved];    // X registers of a process that does not run

@@ -37,7 +37,8 @@ class ProcessTable {
   // makes it run while its maker still works on it; the maker enqueues it when it is complete.
   // `reserved`: for the machine's own reports, which a full table must not silence.
   enum class Born : uint8_t { Idle, Held };
-  [[nodiscard]] Process* create(size_t heap_words = limits::kInitialHeapWords, Born born = Born::Idle, bool reserved = false);
+  [[nodiscard]] Process* create(size_t heap_words = limits::kInitialHeapWords, Born born = Born::Idle,
+                                bool reserved = false);
   // Takes the process out of the table: from now on its pid finds nothing.
   void remove(Process& process);
   // Frees its memory. Nobody else may hold it.

@@ -84,7 +84,8 @@ class Schedulers final : public ReadySink {
 
  private:
   SchedulerOptions options_;
-  Rng entropy_{~options_.seed.value_or(0)};  // deterministic mode: apart from the choices of the scheduler, which it leaves as they are
+  Rng entropy_{~options_.seed.value_or(
+      0)};  // deterministic mode: apart from the choices of the scheduler, which it leaves as they are
   Quiescence quiescence_;
   std::vector<std::unique_ptr<Scheduler>> schedulers_;
   BlockingPool pool_{quiescence_};

@@ -267,7 +267,8 @@ class Printer {
         return;
       }
       case TermKind::ExternalPort:
-        return text("#Port<%u.%llu>", p[1] == atom::nonode ? 0 : p[1].atom_index(), static_cast<unsigned long long>(p[2].raw()));
+        return text("#Port<%u.%llu>", p[1] == atom::nonode ? 0 : p[1].atom_index(),
+                    static_cast<unsigned long long>(p[2].raw()));
       case TermKind::HeapBinary:
       case TermKind::RefcBinary:
       case TermKind::SubBits:

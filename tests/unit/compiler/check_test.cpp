@@ -15,7 +15,8 @@ using Faults = std::vector<std::string>;
 
 // Diagnostics of a module whose second line on is `text` (so the first function stands in line 2).
 Faults in_module(std::string_view text) {
-  return test::faults_of("-module(t). -compile([export_all, nowarn_export_all]).\n" + std::string(text) + "\n");
+  return test::faults_of("-module(t). -compile([export_all, nowarn_export_all]).\n" + std::string(text) +
+                         "\n");
 }
 
 TEST_CASE("variables: unbound, unsafe, unused") {
@@ -76,12 +77,15 @@ TEST_CASE("clauses that cannot match") {
   CHECK(in_module("f(X, Y) -> case X of Y -> a; _ -> c end.").empty());
   CHECK(in_module("f(X, X) -> a;\nf(_, _) -> b.").empty());
   CHECK(in_module("f(a) -> 1;\nf(b) -> 2;\nf(a) -> 3.") == Faults{"4:1 ClauseCannotMatch"});
-  CHECK(in_module("f({a, _}, _) -> 1;\nf({a, b}, [x]) -> 2;\nf({_, _}, x) -> 3.") == Faults{"3:1 ClauseCannotMatch"});
+  CHECK(in_module("f({a, _}, _) -> 1;\nf({a, b}, [x]) -> 2;\nf({_, _}, x) -> 3.") ==
+        Faults{"3:1 ClauseCannotMatch"});
   CHECK(in_module("f([_ | _]) -> 1;\nf([a]) -> 2;\nf([]) -> 3.") == Faults{"3:1 ClauseCannotMatch"});
   CHECK(in_module("f(X) when is_atom(X) -> 1;\nf(a) -> 2.").empty());
   CHECK(in_module("f({A, B} = C) -> {A, B, C};\nf({_, x} = D) -> D.") == Faults{"3:1 ClauseCannotMatch"});
-  CHECK(in_module("f(<<1, X:4>>) -> X;\nf(<<1, Y:4>>) -> Y;\nf(<<1, _:5>>) -> z.") == Faults{"3:1 ClauseCannotMatch"});
-  CHECK(in_module("-record(r, {a, b}).\nf(#r{}) -> 1;\nf(#r{a = 1}) -> 2.") == Faults{"4:1 ClauseCannotMatch"});
+  CHECK(in_module("f(<<1, X:4>>) -> X;\nf(<<1, Y:4>>) -> Y;\nf(<<1, _:5>>) -> z.") ==
+        Faults{"3:1 ClauseCannotMatch"});
+  CHECK(in_module("-record(r, {a, b}).\nf(#r{}) -> 1;\nf(#r{a = 1}) -> 2.") ==
+        Faults{"4:1 ClauseCannotMatch"});
   CHECK(in_module("f(X) -> case {a, X} of {b, _} -> 1; {a, 1} -> 2; [_] -> 3; Y -> Y end.") ==
         Faults{"2:24 NeverMatches", "2:50 NeverMatches"});
   CHECK(in_module("f(_) when false -> 1;\nf(_) -> 2.") == Faults{"2:1 GuardFalse"});
@@ -93,7 +97,8 @@ TEST_CASE("funs that are match specifications") {
   CHECK(in_module("f(L) -> ets:fun2ms(fun({A, _B}) when A > L -> A end).").empty());
   CHECK(in_module("f() -> ets:fun2ms(fun({A, B}) -> A end).").empty());
   CHECK(in_module("-import(ets, [fun2ms/1]).\nf() -> fun2ms(fun({A, B}) -> A end).").empty());
-  CHECK(in_module("-import(ets, [fun2ms/1]).\nf() -> fun2ms(fun(A, _) -> A end).") == Faults{"3:18 MatchFunParameter"});
+  CHECK(in_module("-import(ets, [fun2ms/1]).\nf() -> fun2ms(fun(A, _) -> A end).") ==
+        Faults{"3:18 MatchFunParameter"});
   CHECK(in_module("f(A) -> {A, ets:fun2ms(fun({A}) -> A end)}.") == Faults{"2:29 ShadowedVariable"});
   CHECK(in_module("f() -> ets:fun2ms(fun({_}) -> A end).") == Faults{"2:31 UnboundVariable"});
   CHECK(in_module("f() -> ets:fun2ms(fun([A]) -> A end).") == Faults{"2:22 MatchFunParameter"});
@@ -105,10 +110,12 @@ TEST_CASE("funs that are match specifications") {
   CHECK(in_module("f() -> ets:fun2ms(fun({A}) -> g(A) end).") == Faults{"2:31 MatchFunCall"});
   CHECK(in_module("f() -> ets:fun2ms(fun({A}) -> lists:sum(A) end).") == Faults{"2:31 MatchFunCall"});
   CHECK(in_module("f() -> ets:fun2ms(fun({A}) when display(A) -> A end).") == Faults{"2:33 MatchFunCall"});
-  CHECK(in_module("f() -> ets:fun2ms(fun({A}) -> case A of 1 -> 2 end end).") == Faults{"2:31 MatchFunConstruct"});
+  CHECK(in_module("f() -> ets:fun2ms(fun({A}) -> case A of 1 -> 2 end end).") ==
+        Faults{"2:31 MatchFunConstruct"});
   CHECK(in_module("f() -> ets:fun2ms(fun({A}) -> <<A>> end).") == Faults{"2:33 MatchFunBits"});
   CHECK(in_module("f() -> ets:fun2ms(fun(#r{}) -> 1 end).") == Faults{"2:24 UndefinedRecord"});
-  CHECK(in_module("-record(r, {a}).\nf() -> ets:fun2ms(fun(#r{b = B}) -> B end).") == Faults{"3:26 UndefinedField"});
+  CHECK(in_module("-record(r, {a}).\nf() -> ets:fun2ms(fun(#r{b = B}) -> B end).") ==
+        Faults{"3:26 UndefinedField"});
   CHECK(in_module("f(F) -> ets:fun2ms(F).").empty());
   CHECK(in_module("-compile({parse_transform, ms_transform}).\nf(F) -> ets:fun2ms(F).") ==
         Faults{"3:9 MatchFunNotLiteral"});
@@ -132,7 +139,8 @@ TEST_CASE("what must fail") {
   CHECK(in_module("f(X) -> X + a.").empty());
   CHECK(in_module("f() -> 1 + a.") == Faults{"2:10 WillFail"});
   CHECK(in_module("f() -> 1 div 0.") == Faults{"2:10 WillFail"});
-  CHECK(in_module("f() -> {hd([]), length(a), element(1, a), -x, not 1, true and 1, a#{b => 1}}.").size() == 7);
+  CHECK(in_module("f() -> {hd([]), length(a), element(1, a), -x, not 1, true and 1, a#{b => 1}}.").size() ==
+        7);
   CHECK(in_module("f() -> 1:f().") == Faults{"2:8 InvalidRemoteCall"});
   CHECK(in_module("f() -> 1 = 2.") == Faults{"2:8 NoClauseMatches"});
   CHECK(in_module("f(X) -> {a, B} = {b, X}, B.") == Faults{"2:9 NoClauseMatches"});
@@ -155,7 +163,8 @@ TEST_CASE("formats and their arguments") {
 TEST_CASE("deprecated functions") {
   CHECK(in_module("f() -> erlang:now().") == Faults{"2:8 DeprecatedFunction"});
   CHECK(in_module("f() -> erlang:get_stacktrace().") == Faults{"2:8 RemovedFunction"});
-  CHECK(in_module("-compile({nowarn_deprecated_function, [{erlang, now, 0}]}).\nf() -> erlang:now().").empty());
+  CHECK(
+      in_module("-compile({nowarn_deprecated_function, [{erlang, now, 0}]}).\nf() -> erlang:now().").empty());
 }
 
 TEST_CASE("functions") {
@@ -231,29 +240,38 @@ Faults with_behaviours(std::string_view text) {
 }
 
 TEST_CASE("behaviours of other modules") {
-  CHECK(with_behaviours("-behaviour(shape).\n-export([area/1, init/1]).\narea(X) -> X.\ninit(X) -> X.").empty());
-  CHECK(with_behaviours("-behavior(shape).\n-export([init/1]).\ninit(X) -> X.") == Faults{"2:1 UndefinedCallback"});
+  CHECK(with_behaviours("-behaviour(shape).\n-export([area/1, init/1]).\narea(X) -> X.\ninit(X) -> X.")
+            .empty());
+  CHECK(with_behaviours("-behavior(shape).\n-export([init/1]).\ninit(X) -> X.") ==
+        Faults{"2:1 UndefinedCallback"});
   CHECK(with_behaviours("-behaviour(nowhere).") == Faults{"2:1 UndefinedBehaviour"});
   CHECK(with_behaviours("-behaviour(plain).") == Faults{"2:1 BehaviourWithoutCallbacks"});
   CHECK(with_behaviours("-behaviour(compiled).").empty());
-  CHECK(with_behaviours("-behaviour(shape).\n-behaviour(supervisor).\n-export([area/1, init/1]).\narea(X) -> X.\n"
-                        "init(X) -> X.") == Faults{"3:1 ConflictingBehaviours"});
+  CHECK(with_behaviours(
+            "-behaviour(shape).\n-behaviour(supervisor).\n-export([area/1, init/1]).\narea(X) -> X.\n"
+            "init(X) -> X.") == Faults{"3:1 ConflictingBehaviours"});
 }
 
 TEST_CASE("attributes that speak of functions") {
-  CHECK(in_module("-deprecated([{f, 0}, {f, '_'}, {f, 0, \"why\"}, {f, 0, eventually}, module]).\nf() -> ok.").empty());
+  CHECK(in_module("-deprecated([{f, 0}, {f, '_'}, {f, 0, \"why\"}, {f, 0, eventually}, module]).\nf() -> ok.")
+            .empty());
   CHECK(in_module("-deprecated({g, 0}).\nf() -> ok.") == Faults{"2:1 AttributeOfUndefined"});
   CHECK(in_module("-deprecated([foo, {f, x}, {f, 0, soon}]).\nf() -> ok.").size() == 3);
-  CHECK(in_module("-removed([{f, 0}, {g, 1, \"use f\"}]).\nf() -> ok.") == Faults{"2:1 RemovedStillExported"});
+  CHECK(in_module("-removed([{f, 0}, {g, 1, \"use f\"}]).\nf() -> ok.") ==
+        Faults{"2:1 RemovedStillExported"});
   CHECK(in_module("-dialyzer({nowarn_function, g/0}).\nf() -> ok.") == Faults{"2:29 OptionForUndefined"});
   CHECK(in_module("-dialyzer([no_match, foo]).\nf() -> ok.") == Faults{"2:22 BadToolAttribute"});
-  CHECK(in_module("-compile({nowarn_unused_function, [g/1]}).\nf() -> ok.") == Faults{"2:36 OptionForUndefined"});
-  CHECK(in_module("-callback c() -> ok.\nbehaviour_info(X) -> X.") == Faults{"2:11 BehaviourInfoAndCallback"});
+  CHECK(in_module("-compile({nowarn_unused_function, [g/1]}).\nf() -> ok.") ==
+        Faults{"2:36 OptionForUndefined"});
+  CHECK(in_module("-callback c() -> ok.\nbehaviour_info(X) -> X.") ==
+        Faults{"2:11 BehaviourInfoAndCallback"});
   CHECK(in_module("-spec m:f() -> ok.\nf() -> ok.") == Faults{"2:9 SpecForOtherModule"});
-  CHECK(in_module("-export_type([t/0]).\n-type t() :: 3..1 | -1..1.\nf() -> ok.") == Faults{"3:14 BadRangeType"});
+  CHECK(in_module("-export_type([t/0]).\n-type t() :: 3..1 | -1..1.\nf() -> ok.") ==
+        Faults{"3:14 BadRangeType"});
   CHECK(in_module("-opaque t() :: x.\n-spec f() -> t().\nf() -> x.") == Faults{"2:9 OpaqueNotExported"});
   CHECK(in_module("f() -> #r{}.\n-record(r, {a}).") == Faults{"2:9 UndefinedRecord"});
-  CHECK(test::faults_of("-module(t).\n-compile(export_all).\nf() -> ok.\n") == Faults{"2:9 ExportAllEnabled"});
+  CHECK(test::faults_of("-module(t).\n-compile(export_all).\nf() -> ok.\n") ==
+        Faults{"2:9 ExportAllEnabled"});
   CHECK(in_module("-compile(warnings_as_errors).\nf(X) -> ok.").size() == 2);
   CHECK(in_module("-compile(warn_export_vars).\nf(X) -> case X of 1 -> Y = 1; _ -> Y = 2 end, Y.") ==
         Faults{"3:47 ExportedVariable"});

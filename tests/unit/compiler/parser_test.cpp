@@ -53,8 +53,8 @@ TEST_CASE("long chains and lists need no nesting") {
   std::string conses = std::string();
   for (int i = 0; i < 50'000; ++i) conses += "[1 | ";
   conses += "[]" + std::string(50'000, ']');
-  Compilation c("-module(t).\n-compile(nowarn_ignored).\n-export([f/1]).\nf(A) -> " + list + "], " + append + ", " + sum + ", " +
-                conses + ".\n");
+  Compilation c("-module(t).\n-compile(nowarn_ignored).\n-export([f/1]).\nf(A) -> " + list + "], " + append +
+                ", " + sum + ", " + conses + ".\n");
   c.check();
   CHECK(c.faults().empty());
   CHECK(c.parsed.ast->max_height < 10);

@@ -219,7 +219,8 @@ TEST_CASE_FIXTURE(TermFixture, "literals: not moved, not copied") {
   the_node.literals->destroy(second);
 }
 
-TEST_CASE_FIXTURE(TermFixture, "literals: a full space refuses, changes nothing and takes what was given back") {
+TEST_CASE_FIXTURE(TermFixture,
+                  "literals: a full space refuses, changes nothing and takes what was given back") {
   constexpr size_t kRoom = size_t{1} << 20;
   LiteralSpace space(kRoom);
   LiteralSpace* whole = std::exchange(the_node.literals, &space);
