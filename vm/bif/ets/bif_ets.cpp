@@ -229,12 +229,14 @@ void ets::process_exits(Process& p) {
   if (p.fixes_tables)
     for (TableHandle& table : Registry::instance().all()) table->forget(p.self);
   for (TableHandle& table : Registry::instance().owned_by(p.self)) {
-    Term heir = table->options().heir;
-    if (heir.is_none() || heir == p.self || !Registry::instance().give(*table, heir)) {
+    Term heir = table->heir();
+    bool inherits = !heir.is_none() && heir != p.self;
+    // Before it is the heir's: he may choose another heir at once.
+    Term data = inherits ? copy_to_heap(p.heap, table->heir_data()) : Term::nil();
+    if (inherits && Registry::instance().give(*table, heir))
+      send_transfer(p, heir, *table, data);
+    else
       Registry::instance().remove(*table);
-      continue;
-    }
-    send_transfer(p, heir, *table, table->options().heir_data);
   }
 }
 
@@ -283,7 +285,10 @@ Term info_item(Process& p, Table& table, Term item) {
   if (name == "compressed") return boolean(o.compressed);
   if (name == "memory") return make_uint(p, table.memory_words() + sizeof(Table) / sizeof(Term));
   if (name == "owner") return table.owner();
-  if (name == "heir") return o.heir.is_none() ? atom::none : o.heir;
+  if (name == "heir") {
+    Term heir = table.heir();
+    return heir.is_none() ? atom::none : heir;
+  }
   if (name == "name") return table.name();
   if (name == "size") return make_uint(p, table.size());
   if (name == "node") return atom::nonode;

@@ -82,6 +82,7 @@ Table::Table(Term name, uint64_t id, Term owner, const TableOptions& options)
       stripes_(std::make_unique<Stripe[]>(stripe_count_)) {
   destroy = &Table::release;
   set_heir(options.heir, options.heir_data);
+  options_.heir_data = Term::nil();  // that one lies in the maker's heap
   add_fact(the_node.facts.tables, 1);
 }
 
@@ -96,8 +97,8 @@ void Table::set_heir(Term heir, Term data) {
   if (heir_fragment_ != nullptr) HeapFragment::destroy(heir_fragment_);
   CopiedTerm copy = copy_all_to_fragment(data);
   heir_fragment_ = copy.fragment;
-  options_.heir = heir;
-  options_.heir_data = copy.term;
+  heir_data_ = copy.term;
+  heir_.store(heir.raw(), std::memory_order_relaxed);  // relaxed: see owner()
 }
 
 void Table::account(const Object* object, bool added) {

@@ -100,7 +100,7 @@ struct TableOptions {
   bool decentralized_counters = false;
   uint32_t key = 0;  // zero-based position
   Term heir = Term::none();
-  Term heir_data = Term::nil();  // in a fragment of the table
+  Term heir_data = Term::nil();
 };
 
 // A table identifier of the language is a MagicRef that owns one reference to this.
@@ -126,7 +126,9 @@ class Table : public MagicRef {
   void set_owner(Term pid) { owner_.store(pid.raw(), std::memory_order_relaxed); }
   [[nodiscard]] Term name() const { return Term::from_raw(name_.load(std::memory_order_relaxed)); }
   void set_name(Term name) { name_.store(name.raw(), std::memory_order_relaxed); }
-  void set_heir(Term heir, Term data);
+  [[nodiscard]] Term heir() const { return Term::from_raw(heir_.load(std::memory_order_relaxed)); }
+  [[nodiscard]] Term heir_data() const { return heir_data_; }  // [owner]
+  void set_heir(Term heir, Term data);                         // [owner]
   // Deleted, but perhaps still held by an operation that found it before.
   [[nodiscard]] bool dead() const { return dead_.load(std::memory_order_acquire); }  // pairs with kill()
   void kill() { dead_.store(true, std::memory_order_release); }                      // pairs with dead()
@@ -236,7 +238,7 @@ class Table : public MagicRef {
 
   TableOptions options_;
   uint64_t id_;
-  std::atomic<Word> owner_, name_;
+  std::atomic<Word> owner_, name_, heir_{Term::none().raw()};
   std::atomic<bool> dead_{false};
   std::atomic<size_t> size_{0}, bytes_{0};
   std::atomic<uint32_t> fixed_{0};
@@ -244,7 +246,8 @@ class Table : public MagicRef {
   std::mutex fixers_lock_;
   std::unordered_map<Word, uint32_t> fixers_;  // by pid: how many times
   int64_t fixed_since_ = 0;                    // when the first of them did
-  HeapFragment* heir_fragment_ = nullptr;
+  Term heir_data_ = Term::nil();
+  HeapFragment* heir_fragment_ = nullptr;  // of heir_data_
   size_t stripe_count_;
   std::unique_ptr<Stripe[]> stripes_;
   Tree tree_;
