@@ -8,7 +8,7 @@ import sys
 
 PROGRAM = pathlib.Path(__file__).parent / "limits" / "culprits.bl"
 HEAP = ["--max-heap-size", "2000000"]
-# Name: options, how the culprit ends, what is logged.
+# Name: options, how the culprit ends, which limit is logged (None: none).
 CASES = {
     "heap": (HEAP, "killed", "maximum heap size reached"),
     "stack": (HEAP, "killed", "maximum heap size reached"),
@@ -18,6 +18,7 @@ CASES = {
     "processes": (["--max-processes", "200"], "system_limit", "The limit of the number of processes (200) is reached"),
     "atoms": (["--max-atoms", "20000"], "system_limit", "The limit of the number of atoms (20000) is reached"),
     "decoded_atoms": (["--max-atoms", "20000"], "system_limit", "The limit of the number of atoms (20000) is reached"),
+    "copies": ([], "system_limit", None),
     "tables": (["--max-ets-tables", "50"], "system_limit", "The limit of the number of ets tables (50) is reached"),
 }
 # The same without a limit of the heap, where the address space is what ends: the collector is refused its next block.
@@ -37,7 +38,8 @@ def run(beamlet, case, options, address_space=None):
 
 def judge(case, outcome, reason, report):
     status, out, err = outcome
-    good = status == 0 and out == [reason, "alive"] and err.count(report) == 1
+    reports = err.count(report) == 1 if report else "The limit" not in err
+    good = status == 0 and out == [reason, "alive"] and reports
     print("ok  " if good else "FAIL", case)
     if not good:
         print(status, out, err)

@@ -71,13 +71,10 @@ bool exceeds(Term term, uint64_t& left) {
 
 }  // namespace
 
-bool is_large(const Process& p, const Term* args, uint32_t arity) {
+bool is_large(const Term* args, uint32_t arity) {
   uint64_t left = kLargeWords;
-  bool small_heap = p.heap.used_words() < kLargeWords;
   for (uint32_t i = 0; i < arity; ++i) {
     if (!args[i].is_pointer()) continue;
-    // In a small heap only integers and binaries, which keep their bytes elsewhere, can be large (and what refers to many of them; that is let pass).
-    if (small_heap && !is_bitstring(args[i]) && !is_big(args[i])) continue;
     if (exceeds(args[i], left)) return true;
   }
   return false;
@@ -90,7 +87,7 @@ Term call_heavy(Process& p, HeavyFunction function, const Term* args, uint32_t a
     p.pending = call.pending;
     return call.pending == Pending::None ? args[arity] : Term::none();
   }
-  if (!is_large(p, args, arity)) return function(p, args);
+  if (!is_large(args, arity)) return function(p, args);
   if (!the_node.ready->has_pool()) {
     Term result = function(p, args);
     // What goes on over several slices counts its reductions itself.
