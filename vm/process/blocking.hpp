@@ -43,8 +43,8 @@ class BlockingJob {
   [[nodiscard]] static Term take(Process& p);
   // The process ends.
   static void abandon(Process& p);
-  // acquire: pairs with finish(); the result is complete.
-  [[nodiscard]] bool is_done() const { return state_.load(std::memory_order_acquire) == State::Done; }
+  // seq_cst: pairs with run(); the result is complete, and it is seen by a run that begins after the wake-up found Queued (DESIGN.md 3).
+  [[nodiscard]] bool is_done() const { return state_.load(std::memory_order_seq_cst) == State::Done; }
 
   // On a thread of the pool. Returns whom to wake, or none when it has abandoned the job. Either way the caller forgets the job.
   [[nodiscard]] Term run();
