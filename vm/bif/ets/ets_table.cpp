@@ -142,6 +142,17 @@ void Table::add(Object* object) {
   object->hash = hash_of(key);
   Stripe& stripe = stripe_of(object->hash);
   Object** link = &stripe.bucket_of(object->hash);
+  bool is_fixed = fixed();
+  if (is_fixed && is_set()) {
+    Object** same = link;
+    while (*same != nullptr && !same_key(*same, key, object->hash)) same = &(*same)->next;
+    if (Object* deleted = *same) {
+      // In its place: a traversal that stands there comes to no object a second time.
+      object->next = deleted->next;
+      *same = object;
+      return Object::destroy(deleted);
+    }
+  }
   if (!is_set()) {
     // Behind those with the same key.
     while (*link != nullptr && !same_key(*link, key, object->hash)) link = &(*link)->next;
@@ -149,7 +160,7 @@ void Table::add(Object* object) {
   }
   object->next = *link;
   *link = object;
-  stripe.grown(!fixed());
+  stripe.grown(!is_fixed);
 }
 
 void Table::replace_or_add(Object* object) {
@@ -195,8 +206,10 @@ void Table::remove(Object* object) {
   account(object, false);
   if (fixed()) {
     object->deleted = true;
-    has_deleted_.store(true, std::memory_order_seq_cst);  // pairs with the exchange in unfix()
-    return;
+    // seq_cst: pairs with unfix_once(), which takes the last fixation away, then looks at this. Either it sees the mark, or the second look here sees
+    // that nobody is left who would.
+    has_deleted_.store(true, std::memory_order_seq_cst);
+    if (fixed()) return;
   }
   if (ordered()) {
     tree_.erase(key_of(object->tuple));
@@ -279,36 +292,46 @@ void Table::forget(Term process) {
 }
 
 void Table::unfix_once() {
-  if (fixed_.fetch_sub(1, std::memory_order_seq_cst) != 1) return;       // pairs with fixed()
-  if (!has_deleted_.exchange(false, std::memory_order_seq_cst)) return;  // pairs with remove()
-  for (size_t s = 0; s < stripe_count_; ++s) {
-    Stripe& stripe = stripes_[s];
-    std::unique_lock guard(stripe.lock);
-    if (ordered()) {
-      for (Tree::iterator at = tree_.begin(); at != tree_.end();) {
-        Object* object = at->second;
-        if (object->deleted) {
-          at = tree_.erase(at);
-          Object::destroy(object);
-        } else {
-          ++at;
-        }
-      }
-      continue;
-    }
-    for (size_t i = 0; i < stripe.buckets(); ++i) {
-      for (Object** link = &stripe.bucket(i); *link != nullptr;) {
-        Object* object = *link;
-        if (!object->deleted) {
-          link = &object->next;
-          continue;
-        }
-        *link = object->next;
-        stripe.shrunk();
+  if (fixed_.fetch_sub(1, std::memory_order_seq_cst) != 1) return;   // pairs with fixed()
+  while (has_deleted_.exchange(false, std::memory_order_seq_cst)) {  // pairs with remove()
+    size_t s = 0;
+    while (s < stripe_count_ && free_deleted(stripes_[s])) ++s;
+    if (s == stripe_count_) return;
+    // Somebody has fixed it again: what is left is his, unless he has let go before he could see this mark.
+    has_deleted_.store(true, std::memory_order_seq_cst);  // pairs with his exchange
+    if (fixed()) return;
+  }
+}
+
+// False when the table is fixed: who has fixed it may stand at one that was deleted since.
+bool Table::free_deleted(Stripe& stripe) {
+  std::unique_lock guard(stripe.lock);
+  if (fixed()) return false;
+  if (ordered()) {
+    for (Tree::iterator at = tree_.begin(); at != tree_.end();) {
+      Object* object = at->second;
+      if (object->deleted) {
+        at = tree_.erase(at);
         Object::destroy(object);
+      } else {
+        ++at;
       }
+    }
+    return true;
+  }
+  for (size_t i = 0; i < stripe.buckets(); ++i) {
+    for (Object** link = &stripe.bucket(i); *link != nullptr;) {
+      Object* object = *link;
+      if (!object->deleted) {
+        link = &object->next;
+        continue;
+      }
+      *link = object->next;
+      stripe.shrunk();
+      Object::destroy(object);
     }
   }
+  return true;
 }
 
 }  // namespace beamlet::ets

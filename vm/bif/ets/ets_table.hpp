@@ -229,7 +229,7 @@ class Table : public MagicRef {
   }
   void account(const Object* object, bool added);
   void unfix_once();
-  void free_or_keep(Object* object);
+  [[nodiscard]] bool free_deleted(Stripe& stripe);
   [[nodiscard]] bool same_key(const Object* object, Term key, uint64_t hash) const {
     return object->hash == hash && exact_equal(key_of(object->tuple), key);
   }
