@@ -105,6 +105,7 @@ class DeclarationChecker {
     if (name == nullptr || (arity == nullptr && (any == nullptr || symbols_.text(any->name) != "_")))
       return bad();
     if (tuple->elements.size() == 3 && !is_remark(form, *tuple->elements[2])) return bad();
+    if (arity == nullptr && symbols_.text(name->name) == "_") return;  // all of the module
     const bool exported = arity == nullptr ? exports_name(name->name)
                                            : is_exported({name->name, static_cast<uint32_t>(arity->value)});
     const std::string f = std::string(symbols_.text(name->name)) + "/" +

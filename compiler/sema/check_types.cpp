@@ -236,13 +236,15 @@ class TypeChecker {
     variables_.clear();
   }
 
+  // As in OTP, a variable that is no parameter is bound by being named twice: `{Key, Key}`.
   void check_parameters(const TypeForm& form) {
     count_variables(form.type);
     std::erase_if(variables_, [&](const Variable& variable) {
       const bool known =
           std::ranges::any_of(form.parameters, [&](const TypeExpr* p) { return p->name == variable.name; });
-      if (!known) sink_.report(DiagCode::UnboundTypeVariable, variable.span, {symbols_.text(variable.name)});
-      return !known;
+      if (known || variable.count > 1) return false;
+      sink_.report(DiagCode::UnboundTypeVariable, variable.span, {symbols_.text(variable.name)});
+      return true;
     });
     for (const TypeExpr* parameter : form.parameters) note_variable(parameter->name, parameter->span);
     report_singletons();

@@ -152,7 +152,6 @@ class Collector {
       case FormKind::Behaviour:
         return behaviour(to<BehaviourForm>(form));
       case FormKind::Compile:
-        late(form, sym::kCompile);
         env_.compile_options.push_back(&to<CompileForm>(form));
         option(to<CompileForm>(form).options);
         return;
@@ -161,9 +160,13 @@ class Collector {
       case FormKind::Function:
         return function(to<FunctionForm>(form));
       case FormKind::ExportType:
-      case FormKind::Type:
-      case FormKind::Spec:
+        return late(form, sym::kExportType);
       case FormKind::OptionalCallbacks:
+        return late(form, sym::kOptionalCallbacks);
+      case FormKind::Spec:
+        if (to<SpecForm>(form).is_callback) late(form, sym::kCallback);
+        return;
+      case FormKind::Type:
       case FormKind::File:
       case FormKind::Error:
         return;
@@ -220,9 +223,8 @@ class Collector {
       sink_.report(DiagCode::NifUnsupported, form.span);
       return;
     }
-    // Documentation and notes for tools may stand anywhere.
-    if (form.name != sym::kDoc && form.name != sym::kModuledoc && form.name != sym::kDialyzer &&
-        form.name != sym::kDeprecated && form.name != sym::kRemoved) {
+    // Documentation may stand anywhere.
+    if (form.name != sym::kDoc && form.name != sym::kModuledoc && form.name != sym::kDialyzer) {
       late(form, form.name);
     }
     env_.attributes.push_back(&form);
