@@ -221,7 +221,8 @@ bool PatternCover::covers(const Expr& a, const Expr& b, std::vector<Symbol>& see
       for (const RecordField& field : x.fields) {
         if (field.name == sym::kUnderscore) return false;
         const auto same = std::ranges::find(y.fields, field.name, &RecordField::name);
-        if (same == y.fields.end() ? !takes_all(*field.value, seen) : !covers(*field.value, *same->value, seen))
+        if (same == y.fields.end() ? !takes_all(*field.value, seen)
+                                   : !covers(*field.value, *same->value, seen))
           return false;
       }
       return true;
