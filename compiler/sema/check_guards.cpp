@@ -24,8 +24,14 @@ void Checker::guard(Guard guard) {
 
 void Checker::guard_expr(const Expr* e) {
   switch (e->kind) {
-    case ExprKind::Var:
-      return use(to<VarExpr>(*e));
+    case ExprKind::Var: {
+      const auto& var = to<VarExpr>(*e);
+      if (stack_variable_ != nullptr && var.name == *stack_variable_) {
+        sink_.report(DiagCode::StacktraceInGuard, var.span, {symbols_.text(var.name)});
+        return;
+      }
+      return use(var);
+    }
     case ExprKind::Atom:
     case ExprKind::Integer:
     case ExprKind::Float:
@@ -96,6 +102,16 @@ void Checker::guard_expr(const Expr* e) {
   sink_.report(DiagCode::IllegalGuard, e->span);
 }
 
+// In a guard the record is named: is_record(X, name) and is_record(X, name, 3).
+void Checker::is_record_guard(const CallExpr& e) {
+  const auto* record = as<AtomExpr>(e.arguments[1]);
+  if (record == nullptr || (e.arguments.size() == 3 && e.arguments[2]->kind != ExprKind::Integer)) {
+    sink_.report(DiagCode::IllegalGuard, e.span);
+  } else if (e.arguments.size() == 2) {
+    (void)record_named(record->name, record->span);
+  }
+}
+
 void Checker::guard_call(const CallExpr& e) {
   const auto* name = as<AtomExpr>(e.function);
   const auto* module = as<AtomExpr>(e.module);
@@ -105,7 +121,10 @@ void Checker::guard_call(const CallExpr& e) {
   }
   const NameArity f{name->name, static_cast<uint32_t>(e.arguments.size())};
   const CallTarget target = env_.resolve_call(f);
-  if (e.module == nullptr && target.kind == CallTarget::Kind::RecordInfo) return record_info(e);
+  if (e.module == nullptr && target.kind == CallTarget::Kind::RecordInfo) {
+    sink_.report(DiagCode::IllegalGuard, e.span);
+    return record_info(e);
+  }
   const bool own = e.module == nullptr &&
                    (target.kind == CallTarget::Kind::Local || target.kind == CallTarget::Kind::Imported);
   const bool suppressed = e.module == nullptr && target.kind == CallTarget::Kind::Undefined;
@@ -123,11 +142,7 @@ void Checker::guard_call(const CallExpr& e) {
     for (const Expr* argument : e.arguments) guard_expr(argument);
     return;
   }
-  if (f.name == sym::kIsRecord) {
-    if (const auto* record = as<AtomExpr>(e.arguments[1]); record != nullptr && f.arity == 2) {
-      (void)record_named(record->name, record->span);
-    }
-  }
+  if (f.name == sym::kIsRecord) is_record_guard(e);
   for (const Expr* argument : e.arguments) guard_expr(argument);
 }
 

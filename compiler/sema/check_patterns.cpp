@@ -79,6 +79,7 @@ void Checker::pattern(const Expr* p, PatternScope& scope) {
       const auto& record = to<RecordExpr>(*p);
       if (record.base != nullptr) return illegal_pattern(p, scope);
       record_fields(record);
+      record_wildcard(record);
       for (const RecordField& field : record.fields) pattern(field.value, scope);
       return;
     }
@@ -234,6 +235,7 @@ void Checker::pattern_bits(const BitstringExpr& bits, PatternScope& scope) {
         }
         break;
       }
+      case ExprKind::Atom:  // legal; matches nothing
       case ExprKind::Integer:
       case ExprKind::Float:
       case ExprKind::Char:

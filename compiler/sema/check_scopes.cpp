@@ -198,7 +198,17 @@ void Checker::check_record_defaults(const RecordForm& form) {
   for (const RecordFieldDecl& field : form.fields) {
     if (field.default_value == nullptr) continue;
     const size_t before = mark();
+    const size_t first_decl = decls_.size();
     expr(field.default_value);
+    // A default is put into many places: it may bind nothing that could be seen there.
+    std::unordered_set<Symbol> visible;
+    for (size_t i = before; i < trail_.size(); ++i) visible.insert(trail_[i].name);
+    for (size_t i = first_decl; i < decls_.size(); ++i) {
+      Decl& decl = decls_[i];
+      if (!decl.span.is_known() || !visible.contains(decl.name)) continue;
+      decl.used = true;
+      sink_.report(DiagCode::VariableInRecordDefault, decl.span, {symbols_.text(decl.name)});
+    }
     undo(before);
   }
   report_unused(0);
@@ -367,11 +377,11 @@ void Checker::expr(const Expr* e) {
       if (r.timeout != nullptr) {
         const size_t before = mark();
         expr(r.timeout);
-        const Delta timeout = take_since(before);  // not seen by the clauses
-        merge_siblings(timeout);
+        const Delta timeout = take_since(before);  // seen neither by the clauses nor by the body
         const size_t body = mark();
         sequence(r.timeout_body);
         branches.push_back(take_since(body));
+        merge_siblings(timeout);
       }
       return merge_branches(branches, "receive", {e->span.begin, 7});
     }
@@ -490,9 +500,9 @@ void Checker::call(const CallExpr& e) {
     const NameArity f{name->name, static_cast<uint32_t>(e.arguments.size())};
     if (env_.resolve_call(f).kind == CallTarget::Kind::RecordInfo) return record_info(e);
     local_call(f, name->span, true);
-    if (f == NameArity{sym::kIsRecord, 2} && env_.resolve_call(f).kind == CallTarget::Kind::AutoImported) {
-      if (const auto* record = as<AtomExpr>(e.arguments[1])) (void)record_named(record->name, record->span);
-    }
+  }
+  if (const auto f = callee(e); f && f->module == "erlang" && f->name == "is_record" && f->arity == 2) {
+    if (const auto* record = as<AtomExpr>(e.arguments[1])) (void)record_named(record->name, record->span);
   }
   for (const Expr* argument : e.arguments) sibling(argument, deltas);
   merge(deltas);
@@ -592,28 +602,33 @@ void Checker::try_expr(const TryExpr& e) {
   make_unsafe(body, "try", word);
   for (const CatchClause* clause : e.catch_clauses) {
     const size_t in_clause = mark();
-    PatternScope scope = pattern_scope(false, "catch");
-    if (clause->exception_class != nullptr && clause->exception_class->kind == ExprKind::Var) {
-      pattern_var(to<VarExpr>(*clause->exception_class), scope);
-    }
-    pattern(clause->pattern, scope);
-    guard(clause->guard);
-    if (const auto* stack = as<VarExpr>(clause->stacktrace);
-        stack != nullptr && stack->name != sym::kUnderscore) {
-      if (state(stack->name).binding == Binding::Bound) {
-        mark_used(state(stack->name).decl);
-        sink_.report(DiagCode::StacktraceBound, stack->span, {symbols_.text(stack->name)});
-      } else {
-        (void)declare(stack->name, stack->span);
-      }
-    }
-    sequence(clause->body);
+    catch_clause(*clause);
     branches.push_back(take_since(in_clause));
   }
   for (const Delta& branch : branches) make_unsafe(branch, "try", word);
   const size_t in_after = mark();
   sequence(e.after_body);
   if (mark() > in_after) make_unsafe(take_since(in_after), "try", word);
+}
+
+void Checker::catch_clause(const CatchClause& clause) {
+  PatternScope scope = pattern_scope(false, "catch");
+  if (const auto* var = as<VarExpr>(clause.exception_class)) pattern_var(*var, scope);
+  pattern(clause.pattern, scope);
+  const auto* stack = as<VarExpr>(clause.stacktrace);
+  if (stack != nullptr && stack->name == sym::kUnderscore) stack = nullptr;
+  const bool is_bound = stack != nullptr && state(stack->name).binding == Binding::Bound;
+  // The trace is made behind the guard: there is nothing to test yet.
+  if (stack != nullptr && !is_bound) stack_variable_ = &stack->name;
+  guard(clause.guard);
+  stack_variable_ = nullptr;
+  if (is_bound) {
+    mark_used(state(stack->name).decl);
+    sink_.report(DiagCode::StacktraceBound, stack->span, {symbols_.text(stack->name)});
+  } else if (stack != nullptr) {
+    (void)declare(stack->name, stack->span);
+  }
+  sequence(clause.body);
 }
 
 void Checker::maybe_expr(const MaybeExpr& e) {

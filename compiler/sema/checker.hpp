@@ -121,6 +121,7 @@ class Checker {
   void case_clauses(ClauseList clauses, std::string_view construct, SourceSpan span,
                     std::vector<Delta>& branches);
   void try_expr(const TryExpr& e);
+  void catch_clause(const CatchClause& clause);
   void maybe_expr(const MaybeExpr& e);
   void comprehension(const ComprehensionExpr& e);
   void generator(const Qualifier& q);
@@ -154,6 +155,7 @@ class Checker {
   const RecordInfo* record_named(Symbol name, SourceSpan span);
   void record_field(const RecordInfo& record, Symbol field, SourceSpan span);
   void record_fields(const RecordExpr& e);
+  void record_wildcard(const RecordExpr& e);
   void record_info(const CallExpr& e);
 
   // Patterns (check_patterns.cpp)
@@ -172,6 +174,7 @@ class Checker {
   void guard(Guard guard);
   void guard_expr(const Expr* e);
   void guard_call(const CallExpr& e);
+  void is_record_guard(const CallExpr& e);
   [[nodiscard]] bool is_guard(const Expr* e) const;
 
   [[nodiscard]] std::string text(NameArity f) const;
@@ -185,6 +188,7 @@ class Checker {
   std::vector<State> states_;
   std::vector<Change> trail_;
   std::vector<Decl> decls_;
+  const Symbol* stack_variable_ = nullptr;    // of the catch clause whose guard is being walked
   const PatternScope* size_scope_ = nullptr;  // inside a size or map key of this pattern
   Arena made_;                                // expressions of the checker's own
   bool incomplete_ = false;

@@ -93,6 +93,62 @@ TEST_CASE("clauses that cannot match") {
         Faults{"2:12 GuardFalse", "2:43 ClauseCannotMatch"});
 }
 
+TEST_CASE("records: what erl_lint refuses") {
+  CHECK(in_module("-record(r, {a}).\nf(#r{a = 1, _ = X}) -> X.") == Faults{"3:13 UselessWildcardField"});
+  CHECK(in_module("-record(r, {a}).\nf(X) -> #r{a = 1, _ = X}.").empty());
+  CHECK(in_module("-record(r, {a = begin X = 1, X end}).\nf() -> #r{}.") ==
+        Faults{"2:23 VariableInRecordDefault"});
+  CHECK(in_module("-record(r, {a = fun(X) -> Y = X, Y end}).\nf() -> #r{}.").empty());
+  CHECK(in_module("-record(r, {a :: #s{}}).\n-record(s, {b}).\nf() -> {#r{}, #s{}}.") ==
+        Faults{"2:18 UndefinedRecord"});
+  CHECK(in_module("-record(r, {a :: #r{}}).\nf() -> #r{}.").empty());
+  CHECK(in_module("-record(r, {a :: X}).\nf() -> #r{}.") == Faults{"2:18 SingletonTypeVariable"});
+  CHECK(in_module("-record(r, {a}).\n-spec f(#r{b :: 1, a :: 2, a :: 3}) -> 1.\nf(_) -> 1.") ==
+        Faults{"3:12 UndefinedField", "3:28 DuplicateField"});
+  CHECK(in_module("f(X) -> erlang:is_record(X, foo).") == Faults{"2:29 UndefinedRecord"});
+  CHECK(in_module("f(X, Y) when is_record(X, Y) -> 1.") == Faults{"2:14 IllegalGuard"});
+  CHECK(in_module("f(X, Y) when is_record(X, foo, Y) -> 1.") == Faults{"2:14 IllegalGuard"});
+  CHECK(in_module("f(X) when is_record(X, foo, 2) -> 1.").empty());
+  CHECK(in_module("-record(r, {a}).\nf(X) when X == record_info(size, r) -> 1.") ==
+        Faults{"3:16 IllegalGuard"});
+  CHECK(in_module("record_info(_, _) -> 1.") == Faults{"2:1 RedefinedBuiltinFunction"});
+}
+
+TEST_CASE("where attributes may stand") {
+  CHECK(in_module("f() -> 1.\n-compile(inline).").empty());
+  CHECK(in_module("f() -> 1.\n-type t() :: 1.\n-export_type([t/0]).") ==
+        Faults{"4:1 AttributeAfterFunctions"});
+  CHECK(in_module("f() -> 1.\n-callback g() -> 1.\n-optional_callbacks([g/0]).") ==
+        Faults{"3:1 AttributeAfterFunctions", "4:1 AttributeAfterFunctions"});
+  CHECK(in_module("f() -> 1.\n-deprecated({f, 0}).") == Faults{"3:1 AttributeAfterFunctions"});
+  CHECK(in_module("f() -> 1.\n-module(u).") == Faults{"3:1 AttributeAfterFunctions"});
+  CHECK(in_module("-feature(maybe_expr, enable).\nf() -> 1.") == Faults{"2:1 FeatureTooLate"});
+  CHECK(test::faults_of("-module(t).\n-define(A, 1).\n-feature(maybe_expr, enable).\n-export([f/0]).\n"
+                        "f() -> ?A.\n")
+            .empty());
+  CHECK(in_module("-deprecated({'_', '_'}).\nf() -> 1.").empty());
+  CHECK(in_module("-dialyzer(nowarn_function).\nf() -> 1.") == Faults{"2:11 BadToolAttribute"});
+  CHECK(in_module("-compile({inline, foo}).\nf() -> 1.") == Faults{"2:19 BadInline"});
+  CHECK(in_module("-if().\n-endif.\nf() -> 1.") == Faults{"2:1 BadDirective"});
+}
+
+TEST_CASE("imports and the auto-imported functions") {
+  CHECK(in_module("-import(foo, [max/2]).\nf(X) -> max(X, X).") == Faults{"2:15 ImportOverridesNewer"});
+  CHECK(in_module("-import(foo, [abs/1]).\nf(X) -> abs(X).") == Faults{"2:15 ImportOverridesAutoImport"});
+  CHECK(in_module("-import(erlang, [abs/1]).\nf(X) -> abs(X).") == Faults{"2:18 ImportOverridesAutoImport"});
+  CHECK(in_module("-import(lists, [map/2, map/2]).\nf(X) -> map(X, X).").empty());
+  CHECK(in_module("-import(lists, [map/2]).\n-import(lists, [map/2]).\nf(X) -> map(X, X).") ==
+        Faults{"3:17 DuplicateImport"});
+  CHECK(in_module("-compile({nowarn_bif_clash, {abs, 1}}).\nf() -> 1.") == Faults{"2:10 NowarnBifClash"});
+  CHECK(in_module("-compile({nowarn_bif_clash, [{abs, 1}]}).\nabs(X) -> X.\nf() -> abs(1).").empty());
+}
+
+TEST_CASE("stack traces and timeouts") {
+  CHECK(in_module("f() -> try g() catch C:R:S when S == [] -> {C, R, S} end.\ng() -> 1.") ==
+        Faults{"2:33 StacktraceInGuard"});
+  CHECK(in_module("f() -> receive X -> X after (Y = 10) -> Y end.") == Faults{"2:41 UnboundVariable"});
+}
+
 TEST_CASE("funs that are match specifications") {
   CHECK(in_module("f(L) -> ets:fun2ms(fun({A, _B}) when A > L -> A end).").empty());
   CHECK(in_module("f() -> ets:fun2ms(fun({A, B}) -> A end).").empty());
