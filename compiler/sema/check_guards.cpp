@@ -1,25 +1,29 @@
 // Guards: tests without effects. Sizes and map keys in patterns follow the same rules.
 
-#include <algorithm>
-
 #include "compiler/sema/checker.hpp"
 
 namespace beamlet {
-namespace {
-
-// Guards of long ago, which OTP still takes with a warning: atom(X) for is_atom(X).
-bool is_old_type_test(std::string_view name, uint32_t arity) {
-  constexpr std::string_view kOld[] = {"atom",   "binary", "float", "function",  "integer", "list",
-                                       "number", "pid",    "port",  "reference", "tuple"};
-  return (arity == 1 && std::ranges::find(kOld, name) != std::end(kOld)) || (name == "record" && arity == 2);
-}
-
-}  // namespace
-
 void Checker::guard(Guard guard) {
   for (const ExprList& alternative : guard) {
-    for (const Expr* test : alternative) guard_expr(test);
+    for (const Expr* test : alternative) guard_test(test);
   }
+}
+
+// A whole test may be written the old way: atom(X) for is_atom(X).
+void Checker::guard_test(const Expr* test) {
+  const auto* call = as<CallExpr>(test);
+  const auto* name = call != nullptr && call->module == nullptr ? as<AtomExpr>(call->function) : nullptr;
+  if (name == nullptr) return guard_expr(test);
+  const NameArity f{name->name, static_cast<uint32_t>(call->arguments.size())};
+  const CallTarget::Kind target = env_.resolve_call(f).kind;
+  if (!is_old_type_test(symbols_.text(f.name), f.arity) || target == CallTarget::Kind::Local ||
+      target == CallTarget::Kind::Imported)
+    return guard_expr(test);
+  if (warn_.obsolete_guards)
+    sink_.report(DiagCode::ObsoleteGuard, test->span, {text(f)}).suggestion =
+        "write `is_" + std::string(symbols_.text(f.name)) + "`";
+  if (f.arity == 2) is_record_guard(*call);
+  for (const Expr* argument : call->arguments) guard_expr(argument);
 }
 
 void Checker::guard_expr(const Expr* e) {
@@ -134,11 +138,8 @@ void Checker::guard_call(const CallExpr& e) {
       d.suggestion = "the module's own " + text(f) +
                      " hides the guard function; write `erlang:" + std::string(symbols_.text(f.name)) + "`";
     }
-    if (!own && e.module == nullptr) {
-      const std::string mended = "is_" + std::string(symbols_.text(f.name));
-      if (is_old_type_test(symbols_.text(f.name), f.arity))
-        d.suggestion = "write `" + mended + "`: the old name of this test is gone";
-    }
+    if (!own && e.module == nullptr && is_old_type_test(symbols_.text(f.name), f.arity))
+      d.suggestion = "write `is_" + std::string(symbols_.text(f.name)) + "`";
     for (const Expr* argument : e.arguments) guard_expr(argument);
     return;
   }

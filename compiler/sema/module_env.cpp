@@ -431,6 +431,12 @@ ModuleEnv empty_module_env(Interner& symbols) {
   return env;
 }
 
+bool is_old_type_test(std::string_view name, uint32_t arity) {
+  constexpr std::string_view kOld[] = {"atom",   "binary", "float", "function",  "integer", "list",
+                                       "number", "pid",    "port",  "reference", "tuple"};
+  return (arity == 1 && std::ranges::find(kOld, name) != std::end(kOld)) || (name == "record" && arity == 2);
+}
+
 bool is_newer_auto_import(std::string_view name, uint32_t arity) {
   return std::ranges::any_of(kNewerAutoImports,
                              [&](const NamedFunction& f) { return f.name == name && f.arity == arity; });
