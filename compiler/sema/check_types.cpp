@@ -325,6 +325,7 @@ class TypeChecker {
     variables_.clear();
   }
 
+  // As in OTP, a variable that is no parameter is bound by being named twice: `{Key, Key}`.
   void check_parameters(const TypeForm& form) {
     count_variables(form.type);
     std::erase_if(variables_, [&](const Variable& variable) {

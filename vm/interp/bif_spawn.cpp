@@ -8,7 +8,6 @@
 #include "vm/interp/interpreter.hpp"
 #include "vm/interp/spawn.hpp"
 #include "vm/process/exit.hpp"
-#include "vm/process/machine_event.hpp"
 #include "vm/process/ready_sink.hpp"
 #include "vm/process/send.hpp"
 #include "vm/term/fun.hpp"
@@ -71,9 +70,9 @@ Term bad_options(Process& p, SpawnOptions& options) {
   return p.badarg();
 }
 
+// Too many processes, or no memory for the arguments.
 Term refuse(Process& p, SpawnOptions& options) {
   free_tag(options);
-  report_event(p, MachineEvent::ProcessLimit);
   return p.system_limit();
 }
 
@@ -216,7 +215,6 @@ Term request(Process& p, Start& start, Term list) {
   if (!list.is_nil()) return bad_options(p, options);
   options.monitor_ref = the_node.ready->next_unique();
   Process* child = good ? run(p, start, options) : nullptr;
-  if (good && child == nullptr) report_event(p, MachineEvent::ProcessLimit);
   if (child == nullptr) free_tag(options);
   Term ref = ref_at(p.alloc(kRefWords), options.monitor_ref, options.monitor_half.extra);
   if (child != nullptr && wanted.of_success)

@@ -5,6 +5,7 @@
 #include "vm/code/export_table.hpp"
 #include "vm/heap/copy_term.hpp"
 #include "vm/interp/interpreter.hpp"
+#include "vm/process/machine_event.hpp"
 #include "vm/process/process_table.hpp"
 #include "vm/process/ready_sink.hpp"
 #include "vm/process/trace.hpp"
@@ -21,7 +22,10 @@ Process* make(Process& parent, std::span<const Term> terms, const SpawnOptions& 
   constexpr size_t kRoomForStack = 32;
   Process* child = the_node.processes->create(std::max<size_t>(options.min_heap_words, words + kRoomForStack),
                                               ProcessTable::Born::Held, options.holds_program);
-  if (child == nullptr) return nullptr;
+  if (child == nullptr) {
+    report_event(parent, MachineEvent::ProcessLimit);
+    return nullptr;
+  }
   child->heap.min_heap_words = options.min_heap_words;
   child->heap.fullsweep_after = options.fullsweep_after;
   if (options.heap_limit) set_heap_limit(*child, *options.heap_limit);

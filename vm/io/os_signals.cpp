@@ -23,6 +23,13 @@ constexpr Name kNames[] = {
 std::atomic<int> write_end{-1};
 static_assert(std::atomic<int>::is_always_lock_free);
 
+// ThreadSanitizer keeps a signal until its thread calls a function that it knows: one that sleeps in a futex has to leave it.
+#if __has_feature(thread_sanitizer)
+constexpr int kHandlerFlags = 0;
+#else
+constexpr int kHandlerFlags = SA_RESTART;
+#endif
+
 void on_signal(int number) {
   int saved = errno;
   auto byte = static_cast<unsigned char>(number);
@@ -90,7 +97,7 @@ bool OsSignals::set_action(int number, Action action) {
   std::lock_guard guard(lock_);
   if (read_end_ < 0) return false;
   struct sigaction wanted = {};
-  wanted.sa_flags = SA_RESTART;
+  wanted.sa_flags = kHandlerFlags;
   sigemptyset(&wanted.sa_mask);
   wanted.sa_handler = action == Action::Handle ? on_signal : action == Action::Ignore ? SIG_IGN : SIG_DFL;
   struct sigaction before;

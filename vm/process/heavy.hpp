@@ -8,7 +8,7 @@
 //             the same call again on a scheduler: finds the result
 //
 // Invariants  V1  the thread owns the process as a scheduler does (vm/process/DESIGN.md 1), and works on nothing else of the machine.
-//             V2  what is large is told in constant time for processes with small heaps, and with a walk that stops early for others.
+//             V2  what is large is told with a walk that stops early. A small heap tells nothing: a term may share its parts many times over.
 //             V3  where there is no pool the builtin runs at once, on the caller, and costs the reductions of half a millisecond: virtual time goes on by
 //                 reductions, and who waits a millisecond for a process with such calls must not wait for thousands of them.
 // Threads     call_heavy: [owner], a scheduler. run_heavy: [owner], a thread of the pool.
@@ -20,13 +20,17 @@ namespace beamlet {
 
 using HeavyFunction = Term (*)(Process& p, const Term* args);
 
-// What a builtin of kind Heavy does when it is called on a scheduler.
-[[nodiscard]] Term call_heavy(Process& p, HeavyFunction function, const Term* args, uint32_t arity);
+// What of its arguments a builtin works through: all of it, or a list's spine, a tuple's or map's elements and no deeper.
+enum class Extent : uint8_t { Deep, Flat };
+
+// What a builtin of kind Heavy or HeavyFlat does when it is called on a scheduler.
+[[nodiscard]] Term call_heavy(Process& p, HeavyFunction function, const Term* args, uint32_t arity,
+                              Extent extent);
 
 // The call that the process was handed over for; its registers are saved with it, before and after. `x` is the thread's.
 void run_heavy(Process& p, Term* x);
 
 // Whether a builtin with these arguments may take about a millisecond.
-[[nodiscard]] bool is_large(const Process& p, const Term* args, uint32_t arity);
+[[nodiscard]] bool is_large(const Term* args, uint32_t arity, Extent extent);
 
 }  // namespace beamlet
