@@ -32,8 +32,8 @@ Term badarg_because(Process& p, const char* cause) {
 
 Term refuse(Process& p, Term table) {
   if (Registry::instance().find(table) != nullptr) return badarg_because(p, "access");
-  bool of_table = table.is_atom() || (is_kind(table, TermKind::MagicRef) &&
-                                      magic_ref_of(table)->destroy == &Table::release);
+  bool of_table = table.is_atom() ||
+                  (is_kind(table, TermKind::MagicRef) && magic_ref_of(table)->destroy == &Table::release);
   return badarg_because(p, of_table ? "id" : "type");
 }
 

@@ -151,28 +151,22 @@ Term update_element(Process& p, Term table_term, Term key, Term changes, const T
   if (table == nullptr) return ets::refuse(p, table_term);
   if (!table->is_set()) return p.badarg();
   if (fallback != nullptr && !is_storable(*table, *fallback)) return p.badarg();
-  Term list = changes.is_list() ? changes : make_cons(p, changes, Term::nil());
-  // What is wrong with the changes themselves is an error also when the key is not there.
-  Term at = list;
-  for (; at.is_cons(); at = at.tail()) {
-    const Term* change = tuple_of(at.head(), 2);
-    if (change == nullptr) return p.badarg();
-    if (change[0] == Term::small(int64_t{table->key_position()} + 1)) return ets::badarg_because(p, "keypos");
-    if (!value_position(*table, change[0], UINT64_MAX)) return p.badarg();
-  }
-  if (!at.is_nil()) return p.badarg();
   uint64_t hash = table->hash_of(key);
   ets::ExclusiveGuard guard(table->stripe_of(hash).lock);
   Object* object = table->find(key, hash);
   if (object == nullptr && fallback == nullptr) return atom::false_;
   Term tuple = shallow_copy(p, object != nullptr ? object->tuple : *fallback);
   if (object == nullptr) tuple_elements(tuple)[table->key_position()] = key;
+  Term list = changes.is_list() ? changes : make_cons(p, changes, Term::nil());
   for (; list.is_cons(); list = list.tail()) {
     const Term* change = tuple_of(list.head(), 2);
+    if (change == nullptr) return p.badarg();
+    if (change[0] == Term::small(int64_t{table->key_position()} + 1)) return ets::badarg_because(p, "keypos");
     std::optional<uint64_t> position = value_position(*table, change[0], tuple_size(tuple));
     if (!position) return p.badarg();
     tuple_elements(tuple)[*position] = change[1];
   }
+  if (!list.is_nil()) return p.badarg();
   Object* fresh = table->make(tuple);
   if (fresh == nullptr) return p.system_limit();
   object != nullptr ? table->exchange(object, fresh) : table->replace_or_add(fresh);
