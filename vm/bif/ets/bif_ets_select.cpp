@@ -99,18 +99,20 @@ struct Question {
 bool select_some(Process& p, const Question& q, Progress& progress, std::vector<Term>& results, bool& lost) {
   MatchRun run(p, *q.spec);
   Table& table = *q.table;
+  // The object looked at last, for as long as its lock is held: another with the same hash stands behind the same lock.
   const Object* last = nullptr;
+  uint64_t last_hash = 0;
   bool full = false;
   auto look = [&](Object* object) {
     if (results.size() == q.limit) {
       full = true;
       return false;
     }
-    bool same = last != nullptr ? last->hash == object->hash &&
-                                      exact_equal(table.key_of(last->tuple), table.key_of(object->tuple))
-                                : false;
+    bool same = last != nullptr && last_hash == object->hash &&
+                exact_equal(table.key_of(last->tuple), table.key_of(object->tuple));
     progress.skip = same ? progress.skip + 1 : 1;
     last = object;
+    last_hash = object->hash;
     Term result = run.run(object->tuple);
     if (!result.is_none()) results.push_back(run.keep(result));
     // The key is remembered while the object is locked.
