@@ -46,6 +46,6 @@ struct Node {
   MachineFacts facts;
 };
 
-inline constinit Node the_node;
+inline constinit Node the_node;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables): the one there is
 
 }  // namespace beamlet

@@ -402,7 +402,7 @@ constexpr auto kHeapSizes = [] {
 }  // namespace
 
 size_t next_heap_size(size_t words) {
-  auto it = std::lower_bound(kHeapSizes.begin(), kHeapSizes.end(), words);
+  const size_t* it = std::ranges::lower_bound(kHeapSizes, words);
   return it == kHeapSizes.end() ? words : *it;
 }
 
