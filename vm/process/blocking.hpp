@@ -12,6 +12,7 @@
 // Invariants  J1  the pool sees copies only, literals included: it works on no process's heap, and purges need not ask it.
 //             J2  a job ends twice: at the thread (Done) and at the process (taken, or its end: Abandoned). Who comes second frees it.
 //             J3  where there is no pool (deterministic mode, tests without schedulers) the builtin runs at once, on the caller.
+//             J4  it may touch the machine's tables, but for system calls that may last for ever: those it makes OutsideMachine (vm/base/machine_gate.hpp).
 // Threads     submit, take, abandon: [owner] of the process. run: a thread of the pool.
 #pragma once
 
