@@ -13,8 +13,7 @@ namespace beamlet {
 }  // namespace beamlet
 
 // Macros, because they must know the text and place of the condition.
-#define BEAMLET_CHECK(cond) \
-  ((cond) ? (void)0 : ::beamlet::check_failed(__FILE__, __LINE__, #cond))
+#define BEAMLET_CHECK(cond) ((cond) ? (void)0 : ::beamlet::check_failed(__FILE__, __LINE__, #cond))
 
 #ifndef BEAMLET_DEBUG
 #define BEAMLET_DEBUG 0

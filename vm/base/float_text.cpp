@@ -23,7 +23,8 @@ struct Digits {
 
 Digits shortest_digits(double magnitude) {
   char buffer[kMaxShortFloat];
-  const char* end = std::to_chars(buffer, buffer + sizeof buffer, magnitude, std::chars_format::scientific).ptr;
+  const char* end =
+      std::to_chars(buffer, buffer + sizeof buffer, magnitude, std::chars_format::scientific).ptr;
   Digits d{};
   const char* p = buffer;
   for (; p != end && *p != 'e'; ++p)

@@ -46,6 +46,7 @@ struct Node {
   MachineFacts facts;
 };
 
-inline constinit Node the_node;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables): the one there is
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): the one there is
+inline constinit Node the_node;
 
 }  // namespace beamlet

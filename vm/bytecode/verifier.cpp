@@ -196,8 +196,7 @@ bool Code::fail(size_t at, std::string_view why) {
 std::optional<std::string> verify_module(const ModuleImage& image) {
   verify::Code code(image);
   if (image.atoms.empty()) return "a module without a name";
-  if (!verify::decode(image, code) || !verify::find_functions(code) ||
-      !verify::check_tables(image, code))
+  if (!verify::decode(image, code) || !verify::find_functions(code) || !verify::check_tables(image, code))
     return code.error;
   // Functions whose arguments turn out to be contexts are put back on the list by the call that passes one.
   for (uint32_t f = 0; f < code.functions.size(); ++f) code.to_verify.push_back(f);

@@ -95,14 +95,15 @@ void Lowering::instruction(const Instruction& i, const Instruction* next) {
     case Op::Move:
     case Op::Swap:
     case Op::PutList:
-    case Op::PutTuple:
     case Op::GetList:
     case Op::GetHd:
     case Op::GetTl:
-    case Op::GetTupleElement:
-    case Op::UpdateTuple:
     case Op::MakeFun:
       return data(i);
+    case Op::PutTuple:
+    case Op::GetTupleElement:
+    case Op::UpdateTuple:
+      return tuple(i);
     case Op::SelectVal:
       return select_val(i);
     case Op::IsLt:
@@ -247,6 +248,29 @@ void Lowering::data(const Instruction& i) {
       if (!tail.is_register()) emit_.word(emit_.constant(tail).raw());
       return;
     }
+    case Op::GetList: {
+      Operand s = emit_.in_register(o[0]);
+      emit_.begin(kGetList[src(s)][dst(o[1])][dst(o[2])], number(s), number(o[1]));
+      return emit_.fields(number(o[2]));
+    }
+    case Op::GetHd:
+    case Op::GetTl: {
+      Operand s = emit_.in_register(o[0]);
+      return emit_.begin((i.op == Op::GetHd ? kGetHd : kGetTl)[src(s)][dst(o[1])], number(s), number(o[1]));
+    }
+    default: {
+      std::span<const Operand> free = i.list();
+      emit_.begin(kMakeFun, free.size());
+      emit_.pointer(emit_.tables().lambdas[static_cast<size_t>(o[0].value)]);
+      emit_.word(emit_.word_of(o[1]));
+      for (const Operand& f : free) emit_.word(emit_.word_of(f));
+    }
+  }
+}
+
+void Lowering::tuple(const Instruction& i) {
+  const std::vector<Operand>& o = i.operands;
+  switch (i.op) {
     case Op::PutTuple: {
       std::span<const Operand> elements = i.list();
       if (elements.size() == 2 && elements[0].is_register() && elements[1].is_register() &&
@@ -259,22 +283,12 @@ void Lowering::data(const Instruction& i) {
       for (const Operand& e : elements) emit_.word(emit_.word_of(e));
       return;
     }
-    case Op::GetList: {
-      Operand s = emit_.in_register(o[0]);
-      emit_.begin(kGetList[src(s)][dst(o[1])][dst(o[2])], number(s), number(o[1]));
-      return emit_.fields(number(o[2]));
-    }
-    case Op::GetHd:
-    case Op::GetTl: {
-      Operand s = emit_.in_register(o[0]);
-      return emit_.begin((i.op == Op::GetHd ? kGetHd : kGetTl)[src(s)][dst(o[1])], number(s), number(o[1]));
-    }
     case Op::GetTupleElement: {
       Operand s = emit_.in_register(o[0]);
       emit_.begin(kGetTupleElement[src(s)][dst(o[2])], number(s), number(o[2]));
       return emit_.fields(static_cast<uint64_t>(o[1].value));
     }
-    case Op::UpdateTuple: {
+    default: {
       std::span<const Operand> changes = i.list();
       emit_.begin(kUpdateTuple, static_cast<uint64_t>(o[0].value), changes.size() / 2);
       emit_.word(emit_.word_of(o[1]));
@@ -283,14 +297,6 @@ void Lowering::data(const Instruction& i) {
         emit_.word(static_cast<Word>(changes[n].value));
         emit_.word(emit_.word_of(changes[n + 1]));
       }
-      return;
-    }
-    default: {
-      std::span<const Operand> free = i.list();
-      emit_.begin(kMakeFun, free.size());
-      emit_.pointer(emit_.tables().lambdas[static_cast<size_t>(o[0].value)]);
-      emit_.word(emit_.word_of(o[1]));
-      for (const Operand& f : free) emit_.word(emit_.word_of(f));
     }
   }
 }

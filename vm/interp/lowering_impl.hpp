@@ -55,6 +55,7 @@ class Lowering {
   void call_external(const ExportEntry* entry, Op op, uint64_t frame);
   void frame(const Instruction& i);
   void data(const Instruction& i);
+  void tuple(const Instruction& i);
   void test(const Instruction& i);
   void compare(const Instruction& i);
   void arith(const Instruction& i);
