@@ -19,7 +19,7 @@ SKIPPED = 77
 MOST_SHOWN = 40
 DEFAULT = ["beam_ssa_dead", "beam_validator", "dict", "erl_anno", "gen_statem", "io_lib_pretty", "lists", "maps", "ordsets", "queue", "sofs", "v3_core"]
 # What OTP's compiler needs of its stdlib and Beamlet's library has not, or in part.
-STDLIB = ["dict", "digraph", "digraph_utils", "erl_anno", "erl_bits", "erl_eval", "erl_expand_records", "erl_features", "erl_internal", "erl_lint", "erl_parse", "erl_pp", "erl_scan", "eval_bits",
+STDLIB = ["dict", "digraph", "digraph_utils", "erl_anno", "erl_bits", "erl_eval", "erl_expand_records", "erl_features", "erl_internal", "erl_lint", "erl_parse", "erl_pp", "erl_scan", "eval_bits", "ms_transform",
           "otp_internal", "sofs"]
 PARSE = """
 main([Headers, Kernel | Files]) ->
