@@ -25,8 +25,9 @@ constexpr BifFunction entry_of() {
     return [](Process& p, const Term* args) {
       return run_blocking(p, {function, kAttempt<function>, kUndo<function>}, args, arity);
     };
-  } else if constexpr (kind == BifKind::Heavy) {
-    return [](Process& p, const Term* args) { return call_heavy(p, function, args, arity); };
+  } else if constexpr (kind == BifKind::Heavy || kind == BifKind::HeavyFlat) {
+    constexpr Extent extent = kind == BifKind::Heavy ? Extent::Deep : Extent::Flat;
+    return [](Process& p, const Term* args) { return call_heavy(p, function, args, arity, extent); };
   } else {
     return function;
   }

@@ -31,7 +31,9 @@ Term current_function(Process& p) {
   if (p.hibernating) return mfa(p, atom::erlang, make_atom("hibernate"), 3);
   const Module* module = the_node.code->module_at(p.ip);
   const Module::Function* f = module == nullptr ? nullptr : module->function_at(p.ip);
-  return f == nullptr ? atom::undefined : mfa(p, module->name, f->name, f->arity);
+  // It has not begun to run.
+  if (f == nullptr) return mfa(p, p.initial_module, p.initial_function, p.initial_arity);
+  return mfa(p, module->name, f->name, f->arity);
 }
 
 Term current_location(Process& p) {
@@ -280,8 +282,7 @@ void set_heap_limit(Process& p, const HeapLimit& limit) {
 }
 
 Term running_function(Process& p) {
-  Term function = current_function(p);
-  return function.is_atom() ? mfa(p, p.initial_module, p.initial_function, p.initial_arity) : function;
+  return current_function(p);
 }
 
 Term heap_limit_details(Process& p) {

@@ -106,6 +106,7 @@ struct Process : RunLink {
   // process_flag(sensitive): nothing is told of it (trace.hpp, process_items.cpp); the owner writes it
   std::atomic<bool> sensitive{false};
   std::atomic<bool> named{false};           // the registry may hold a name of it (name_registry.hpp)
+  std::atomic<bool> owns_tables{false};     // the registry of tables may hold one of it (ets_registry.hpp)
   std::atomic<TraceState*> trace{nullptr};  // what is told of it, and to whom (trace.hpp); mostly null
   MpscQueue signals;  // outer queue: everybody pushes (send.hpp), the owner takes (exit.hpp: fetch_signals)
 

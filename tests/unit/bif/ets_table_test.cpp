@@ -16,26 +16,26 @@ namespace {
 
 constexpr uint32_t kTableId = 1'000'000;
 
-Object* object_of(Term key) {
-  Term tuple[2];
-  return Object::create(tuple_at(tuple, key));
-}
-
 void insert(Table& table, Term key) {
-  auto guard = table.lock<std::unique_lock<std::shared_mutex>>(Table::hash_of(key));
-  table.replace_or_add(object_of(key));
+  Term tuple[2];
+  Object* object = table.make(tuple_at(tuple, key));
+  ets::ExclusiveGuard guard(table.stripe_of(object->hash).lock);
+  table.replace_or_add(object);
 }
 
 void erase(Table& table, Term key) {
-  auto guard = table.lock<std::unique_lock<std::shared_mutex>>(Table::hash_of(key));
-  table.remove_key(key, Table::hash_of(key));
+  uint64_t hash = table.hash_of(key);
+  ets::ExclusiveGuard guard(table.stripe_of(hash).lock);
+  table.remove_key(key, hash);
 }
 
 size_t objects_left(Table& table) {
-  size_t left = table.tree().size();
-  for (size_t s = 0; s < table.stripe_count(); ++s)
-    for (size_t i = 0; i < table.stripe(s).buckets(); ++i)
-      for (Object* o = table.stripe(s).bucket(i); o != nullptr; o = o->next) ++left;
+  size_t left = 0;
+  for (size_t s = 0; s < table.stripe_count(); ++s) {
+    ets::Buckets* buckets = table.stripe(s).buckets();
+    for (size_t i = 0; i < table.stripe(s).bucket_count(); ++i)
+      for (Object* o = buckets->bucket(i).load(); o != nullptr; o = o->following()) ++left;
+  }
   return left;
 }
 
