@@ -281,9 +281,7 @@ void set_heap_limit(Process& p, const HeapLimit& limit) {
   p.limit_shared_bytes = limit.shared;
 }
 
-Term running_function(Process& p) {
-  return current_function(p);
-}
+Term running_function(Process& p) { return current_function(p); }
 
 Term heap_limit_details(Process& p) {
   ListBuilder list(p);
