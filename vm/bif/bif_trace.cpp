@@ -19,8 +19,8 @@ struct TraceOptions {
 };
 
 // Flags and {tracer, Pid}. cpu_timestamp is refused: the machine has no clock of the CPU.
-bool read_trace_options(Process& p, Term list, TraceOptions& options) {
-  options.tracer = p.self;
+bool read_trace_options(Process& p, bool on, Term list, TraceOptions& options) {
+  options.tracer = on ? p.self : Term::none();
   for (; list.is_cons(); list = list.tail()) {
     Term item = list.head();
     const Term* pair = tuple_of(item, 2);
@@ -73,9 +73,6 @@ bool is_alive(Process* process) { return process != nullptr && !process->state.e
 Term trace_one(Process& p, Term pid, bool on, const TraceOptions& options) {
   Process* target = the_node.processes->find(pid);
   if (!is_alive(target)) return p.badarg();
-  // Kept from being looked at.
-  if (on && target->sensitive.load(std::memory_order_relaxed))
-    return Term::small(1);  // relaxed: a flag alone
   return change_trace(*target, on, options.flags, options.tracer) ? Term::small(1)
                                                                   : refused(p, "other_tracer");
 }
@@ -86,8 +83,7 @@ Term bif_trace_3(Process& p, const Term* args) {
   if (args[1] != atom::true_ && args[1] != atom::false_) return p.badarg();
   bool on = args[1] == atom::true_;
   TraceOptions options;
-  if (!read_trace_options(p, args[2], options)) return refused_options(p, options);
-  if (!is_alive(the_node.processes->find(options.tracer))) return p.badarg();
+  if (!read_trace_options(p, on, args[2], options)) return refused_options(p, options);
   if (args[0].is_local_pid()) return trace_one(p, args[0], on, options);
   Which which = read_which(args[0]);
   if (!which.known) return p.badarg();

@@ -78,11 +78,13 @@ bool lives(Term pid) { return the_node.processes->find(pid) != nullptr; }
 
 // What a process of this setting has after the change; false: it has another tracer. With change_lock.
 bool change(TraceSetting& setting, bool on, uint32_t flags, Term tracer) {
+  bool others = setting.flags != 0 && setting.tracer != tracer && lives(setting.tracer);
+  if (others && !tracer.is_none()) return false;
   if (!on) {
     setting.flags &= ~flags;
     return true;
   }
-  if (setting.flags != 0 && setting.tracer != tracer && lives(setting.tracer)) return false;
+  if (!lives(tracer)) flags = 0;
   bool goes_on = setting.flags != 0 && setting.tracer == tracer;
   setting.flags = goes_on ? setting.flags | flags : flags;
   setting.tracer = tracer;
@@ -119,7 +121,7 @@ void inherit(Process& from, Process& to, uint32_t always, uint32_t first) {
   uint32_t passed = setting.flags;
   if ((passed & first) != 0) {
     passed &= ~(always | first);
-    static_cast<void>(change_locked(from, false, always | first, setting.tracer));
+    static_cast<void>(change_locked(from, false, always | first, Term::none()));
   }
   static_cast<void>(change_locked(to, true, passed, setting.tracer));  // one who has another tracer keeps it
 }

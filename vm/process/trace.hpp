@@ -58,7 +58,7 @@ struct TraceSetting {
 // The names of flags, as a list in the process's heap.
 [[nodiscard]] Term trace_flag_names(Process& p, uint32_t flags);
 
-// Sets flags for this tracer, or clears them whoever it is. False: another process traces it.
+// Sets flags for this tracer (in vain for one that has ended), or clears them if it is the tracer, or whoever is (none). False: another process traces it.
 [[nodiscard]] bool change_trace(Process& target, bool on, uint32_t flags, Term tracer);
 [[nodiscard]] TraceSetting trace_of(const Process& process);
 // The same for processes that are spawned from now on.
