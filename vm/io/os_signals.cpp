@@ -23,13 +23,6 @@ constexpr Name kNames[] = {
 std::atomic<int> write_end{-1};
 static_assert(std::atomic<int>::is_always_lock_free);
 
-// ThreadSanitizer keeps a signal until its thread calls a function that it knows: one that sleeps in a futex has to leave it.
-#if __has_feature(thread_sanitizer)
-constexpr int kHandlerFlags = 0;
-#else
-constexpr int kHandlerFlags = SA_RESTART;
-#endif
-
 void on_signal(int number) {
   int saved = errno;
   auto byte = static_cast<unsigned char>(number);

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <chrono>
 #include <thread>
 
 #include "tests/unit/bif/bif_fixture.hpp"
@@ -15,6 +16,8 @@ using ets::Table;
 namespace {
 
 constexpr uint32_t kTableId = 1'000'000;
+// Two threads that must meet take long on a machine that has other things to do.
+constexpr std::chrono::seconds kMostTime{2};
 
 void insert(Table& table, Term key) {
   Term tuple[2];
@@ -50,18 +53,22 @@ void wait_for(const std::atomic<int>& counter, int value) {
 TEST_CASE("what is deleted while the last one lets the table go is freed") {
   test::BifFixture machine;
   constexpr int kRounds = 100'000;
+  const auto until = std::chrono::steady_clock::now() + kMostTime;
   const Term key = Term::small(7), fixer = Term::small(1);
   Table table(atom::undefined, kTableId, Term::small(0), {});
   std::atomic<int> round{0}, done{0};
+  std::atomic<bool> ended{false};
   std::thread other([&] {
-    for (int i = 1; i <= kRounds; ++i) {
+    for (int i = 1;; ++i) {
       wait_for(round, i);
+      if (ended.load()) return;
       table.unfix(fixer);
       done.store(i);
     }
   });
   size_t left = 0;
-  for (int i = 1; i <= kRounds; ++i) {
+  int i = 0;
+  while (++i <= kRounds && std::chrono::steady_clock::now() < until) {
     insert(table, key);
     table.fix(fixer);
     round.store(i);
@@ -72,6 +79,8 @@ TEST_CASE("what is deleted while the last one lets the table go is freed") {
     table.fix(fixer);
     table.unfix(fixer);
   }
+  ended.store(true);
+  round.store(i);
   other.join();
   CHECK(left == 0);
 }
@@ -79,6 +88,7 @@ TEST_CASE("what is deleted while the last one lets the table go is freed") {
 TEST_CASE("who fixes the table anew keeps what is deleted from then on") {
   test::BifFixture machine;
   constexpr int kRounds = 20'000;
+  const auto until = std::chrono::steady_clock::now() + kMostTime;
   const Term mine = Term::small(1), others = Term::small(2);
   Table table(atom::undefined, kTableId, Term::small(0), {});
   std::atomic<bool> ended{false};
@@ -92,7 +102,7 @@ TEST_CASE("who fixes the table anew keeps what is deleted from then on") {
     }
   });
   int lost = 0;
-  for (int i = 0; i < kRounds; ++i) {
+  for (int i = 0; i < kRounds && std::chrono::steady_clock::now() < until; ++i) {
     const Term key = Term::small(9);
     insert(table, key);
     table.fix(mine);
