@@ -8,6 +8,7 @@
 #include "vm/process/ready_sink.hpp"
 #include "vm/process/relations.hpp"
 #include "vm/process/send.hpp"
+#include "vm/process/trace.hpp"
 
 namespace beamlet {
 
@@ -112,6 +113,7 @@ Term exit_with(Process& p, Term target, Term reason) {
 Term bif_link_1(Process& p, const Term* args) {
   if (is_kind(args[0], TermKind::ExternalPid)) return p.error(atom::noproc);
   if (!args[0].is_local_pid()) return p.badarg();
+  trace_link(p, args[0]);
   if (link_to(p, args[0])) return atom::true_;
   if (!p.trap_exit) return p.error(atom::noproc);
   Signal* exit = make_exit(args[0], atom::noproc, false);
@@ -122,6 +124,8 @@ Term bif_link_1(Process& p, const Term* args) {
 Term bif_unlink_1(Process& p, const Term* args) {
   if (is_kind(args[0], TermKind::ExternalPid)) return atom::true_;
   if (!args[0].is_local_pid()) return p.badarg();
+  if (traces(p, trace_flag::kProcs)) [[unlikely]]
+    trace_event(p, trace_flag::kProcs, make_atom("unlink"), {args[0]});
   unlink_from(p, args[0]);
   return atom::true_;
 }

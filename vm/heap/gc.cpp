@@ -178,12 +178,6 @@ uint64_t major(Heap& heap, RootSource& roots, size_t needed, const LiteralArea* 
   return work;
 }
 
-bool major_is_due(const Heap& heap) {
-  if (heap.minor_collections >= heap.fullsweep_after) return true;
-  if (heap.old_off_heap_bytes > heap.old_off_heap_limit) return true;
-  return heap.old_start != nullptr && heap.old_end - heap.old_top < heap.high_water - heap.start;
-}
-
 uint64_t finish(Heap& heap, RootSource& roots, size_t needed, uint64_t work) {
   if (roots.pinned != nullptr) heap.high_water = heap.start;  // nothing that may point into it is promoted
   work += settle(heap, roots, needed);
@@ -196,13 +190,20 @@ uint64_t finish(Heap& heap, RootSource& roots, size_t needed, uint64_t work) {
 
 }  // namespace
 
+bool collection_is_major(const Heap& heap) {
+  if (heap.minor_collections >= heap.fullsweep_after) return true;
+  if (heap.old_off_heap_bytes > heap.old_off_heap_limit) return true;
+  return heap.old_start != nullptr && heap.old_end - heap.old_top < heap.high_water - heap.start;
+}
+
 uint64_t collect(Heap& heap, RootSource& roots, size_t needed_words) {
-  uint64_t work = major_is_due(heap) ? major(heap, roots, needed_words) : minor(heap, roots, needed_words);
+  uint64_t work =
+      collection_is_major(heap) ? major(heap, roots, needed_words) : minor(heap, roots, needed_words);
   return finish(heap, roots, needed_words, work);
 }
 
 uint64_t collection_words(const Heap& heap, size_t needed_words) {
-  uint64_t old = major_is_due(heap) ? static_cast<uint64_t>(heap.old_top - heap.old_start) : 0;
+  uint64_t old = collection_is_major(heap) ? static_cast<uint64_t>(heap.old_top - heap.old_start) : 0;
   return heap.used_words() - static_cast<uint64_t>(heap.old_top - heap.old_start) + old + needed_words;
 }
 

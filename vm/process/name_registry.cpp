@@ -47,11 +47,12 @@ bool NameRegistry::has_name(Term pid) const {
   return std::ranges::any_of(names_, [&](Term name) { return find(name) == pid; });
 }
 
-void NameRegistry::remove_all(Term pid) {
+std::vector<Term> NameRegistry::remove_all(Term pid) {
   std::vector<Term> mine;
   for (Term name : names())
     if (find(name) == pid) mine.push_back(name);
-  for (Term name : mine) remove(name, pid);
+  std::erase_if(mine, [&](Term name) { return !remove(name, pid); });
+  return mine;
 }
 
 std::vector<Term> NameRegistry::names() const {
