@@ -8,6 +8,7 @@
 #include "vm/process/machine_event.hpp"
 #include "vm/process/process_table.hpp"
 #include "vm/process/send.hpp"
+#include "vm/term/map.hpp"
 
 namespace beamlet {
 
@@ -20,6 +21,20 @@ Table* open(Process& p, Term table, Need need) {
   bool allowed = need == Need::Nothing || access == Access::Public ||
                  (access == Access::Protected && need == Need::Read);
   return allowed ? found : nullptr;
+}
+
+Term badarg_because(Process& p, const char* cause) {
+  Term error = p.badarg();
+  MapPair pairs[] = {{make_atom("cause"), make_atom(cause)}, {atom::module, atom::erl_stdlib_errors}};
+  p.exception.error_info = map_from_pairs(p.heap, pairs, 2);
+  return error;
+}
+
+Term refuse(Process& p, Term table) {
+  if (Registry::instance().find(table) != nullptr) return badarg_because(p, "access");
+  bool of_table = table.is_atom() ||
+                  (is_kind(table, TermKind::MagicRef) && magic_ref_of(table)->destroy == &Table::release);
+  return badarg_because(p, of_table ? "id" : "type");
 }
 
 Term identifier(Process& p, Table& table) {
@@ -115,12 +130,12 @@ Term bif_ets_new_2(Process& p, const Term* args) {
     return p.system_limit();
   }
   Table* table = Registry::instance().create(args[0], p, options);
-  return table != nullptr ? ets::name_or_identifier(p, *table) : p.badarg();
+  return table != nullptr ? ets::name_or_identifier(p, *table) : ets::badarg_because(p, "already_exists");
 }
 
 Term bif_ets_delete_1(Process& p, const Term* args) {
   Table* table = ets::open(p, args[0], Need::Write);
-  if (table == nullptr) return p.badarg();
+  if (table == nullptr) return ets::refuse(p, args[0]);
   charge(p, table->size(), 8);
   Registry::instance().remove(*table);
   return atom::true_;
@@ -128,7 +143,8 @@ Term bif_ets_delete_1(Process& p, const Term* args) {
 
 Term bif_ets_rename_2(Process& p, const Term* args) {
   Table* table = ets::open(p, args[0], Need::Write);
-  if (table == nullptr || !args[1].is_atom()) return p.badarg();
+  if (table == nullptr) return ets::refuse(p, args[0]);
+  if (!args[1].is_atom()) return p.badarg();
   return Registry::instance().rename(*table, args[1]) ? ets::name_or_identifier(p, *table) : p.badarg();
 }
 
@@ -147,7 +163,8 @@ Term bif_ets_all_0(Process& p, const Term*) {
 Term bif_ets_safe_fixtable_2(Process& p, const Term* args) {
   Table* table = ets::open(p, args[0], Need::Read);
   bool fix;
-  if (table == nullptr || !read_boolean(args[1], fix)) return p.badarg();
+  if (table == nullptr) return ets::refuse(p, args[0]);
+  if (!read_boolean(args[1], fix)) return p.badarg();
   if (fix) {
     table->fix(p.self);
     p.fixes_tables = true;
@@ -161,7 +178,8 @@ Term bif_ets_safe_fixtable_2(Process& p, const Term* args) {
 
 Term bif_ets_setopts_2(Process& p, const Term* args) {
   Table* table = ets::open(p, args[0], Need::Write);
-  if (table == nullptr || table->owner() != p.self) return p.badarg();
+  if (table == nullptr) return ets::refuse(p, args[0]);
+  if (table->owner() != p.self) return p.badarg();
   Term heir, data;
   Term options = args[1].is_list() ? args[1] : make_cons(p, args[1], Term::nil());
   for (; options.is_cons(); options = options.tail()) {
@@ -188,10 +206,19 @@ void send_transfer(Process& p, Term receiver, Term message) {
 
 Term bif_ets_give_away_3(Process& p, const Term* args) {
   Table* table = ets::open(p, args[0], Need::Write);
-  if (table == nullptr || table->owner() != p.self || args[1] == p.self || !args[1].is_local_pid())
-    return p.badarg();
+  if (table == nullptr) return ets::refuse(p, args[0]);
+  if (!args[1].is_local_pid()) return p.badarg();
+  if (table->owner() != p.self) return ets::badarg_because(p, "not_owner");
+  if (args[1] == p.self) return ets::badarg_because(p, "owner");
   Term message = transfer_message(p, *table, args[2]);
-  if (Registry::instance().give(*table, args[1]) != Registry::Given::Done) return p.badarg();
+  switch (Registry::instance().give(*table, args[1])) {
+    case Registry::Given::Done:
+      break;
+    case Registry::Given::Refused:
+      return p.badarg();
+    case Registry::Given::Gone:
+      return ets::refuse(p, args[0]);
+  }
   send_transfer(p, args[1], message);
   return atom::true_;
 }

@@ -10,6 +10,10 @@ namespace beamlet::ets {
 enum class Need : uint8_t { Nothing, Read, Write };
 // The table of a name or identifier if the process may do that with it, else nullptr. Good until the builtin returns.
 [[nodiscard]] Table* open(Process& p, Term table, Need need);
+// The error of a builtin that open() has refused a table: badarg, with the cause that erl_stdlib_errors explains.
+[[nodiscard]] Term refuse(Process& p, Term table);
+// badarg with a cause that only the builtin knows.
+[[nodiscard]] Term badarg_because(Process& p, const char* cause);
 // What the language calls the table: its name when it is a named one, else an identifier.
 [[nodiscard]] Term name_or_identifier(Process& p, Table& table);
 [[nodiscard]] Term identifier(Process& p, Table& table);

@@ -70,7 +70,7 @@ Term info_item(Process& p, Table& table, Term item) {
 }  // namespace
 
 Term bif_ets_info_1(Process& p, const Term* args) {
-  if (!args[0].is_atom() && !is_ref(args[0])) return p.badarg();
+  if (!args[0].is_atom() && !is_ref(args[0])) return ets::refuse(p, args[0]);
   Table* table = ets::open(p, args[0], Need::Nothing);
   if (table == nullptr) return atom::undefined;
   constexpr std::string_view kItems[] = {"id",
@@ -97,7 +97,8 @@ Term bif_ets_info_1(Process& p, const Term* args) {
 }
 
 Term bif_ets_info_2(Process& p, const Term* args) {
-  if (!args[1].is_atom() || (!args[0].is_atom() && !is_ref(args[0]))) return p.badarg();
+  if (!args[0].is_atom() && !is_ref(args[0])) return ets::refuse(p, args[0]);
+  if (!args[1].is_atom()) return p.badarg();
   Table* table = ets::open(p, args[0], Need::Nothing);
   if (table == nullptr) return atom::undefined;
   Term value = info_item(p, *table, args[1]);

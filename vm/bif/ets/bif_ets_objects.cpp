@@ -103,7 +103,7 @@ Term insert_one(Process& p, Table& table, Term tuple, bool only_new) {
 
 Term insert(Process& p, const Term* args, bool only_new) {
   Table* table = ets::open(p, args[0], Need::Write);
-  if (table == nullptr) return p.badarg();
+  if (table == nullptr) return ets::refuse(p, args[0]);
   if (is_tuple(args[1]))
     return is_storable(*table, args[1]) ? insert_one(p, *table, args[1], only_new) : p.badarg();
   if (!args[1].is_list() || !all_storable(*table, args[1])) return p.badarg();
@@ -128,13 +128,13 @@ Term bif_ets_insert_new_2(Process& p, const Term* args) { return insert(p, args,
 
 Term bif_ets_lookup_2(Process& p, const Term* args) {
   Table* table = ets::open(p, args[0], Need::Read);
-  if (table == nullptr) return p.badarg();
+  if (table == nullptr) return ets::refuse(p, args[0]);
   return copy_found(p, Reading(*table, args[1]));
 }
 
 Term bif_ets_member_2(Process& p, const Term* args) {
   Table* table = ets::open(p, args[0], Need::Read);
-  if (table == nullptr) return p.badarg();
+  if (table == nullptr) return ets::refuse(p, args[0]);
   return boolean(Reading(*table, args[1]).first() != nullptr);
 }
 
@@ -142,11 +142,12 @@ namespace {
 
 Term lookup_element(Process& p, Term table_term, Term key, Term position, const Term* fallback) {
   Table* table = ets::open(p, table_term, Need::Read);
-  if (table == nullptr || !position.is_small() || position.small_value() < 1) return p.badarg();
+  if (table == nullptr) return ets::refuse(p, table_term);
+  if (!position.is_small() || position.small_value() < 1) return p.badarg();
   uint64_t at = static_cast<uint64_t>(position.small_value()) - 1;
   Reading reading(*table, key);
   Object* object = reading.first();
-  if (object == nullptr) return fallback != nullptr ? *fallback : p.badarg();
+  if (object == nullptr) return fallback != nullptr ? *fallback : ets::badarg_because(p, "badkey");
   if (table->is_set()) {
     return at < tuple_size(object->tuple) ? copy_out(p, tuple_elements(object->tuple)[at]) : p.badarg();
   }
@@ -171,7 +172,7 @@ Term bif_ets_lookup_element_4(Process& p, const Term* args) {
 
 Term bif_ets_delete_2(Process& p, const Term* args) {
   Table* table = ets::open(p, args[0], Need::Write);
-  if (table == nullptr) return p.badarg();
+  if (table == nullptr) return ets::refuse(p, args[0]);
   uint64_t hash = table->hash_of(args[1]);
   ExclusiveGuard guard(table->stripe_of(hash).lock);
   charge(p, table->remove_key(args[1], hash), 4);
@@ -180,7 +181,8 @@ Term bif_ets_delete_2(Process& p, const Term* args) {
 
 Term bif_ets_delete_object_2(Process& p, const Term* args) {
   Table* table = ets::open(p, args[0], Need::Write);
-  if (table == nullptr || !is_storable(*table, args[1])) return p.badarg();
+  if (table == nullptr) return ets::refuse(p, args[0]);
+  if (!is_storable(*table, args[1])) return p.badarg();
   Term key = table->key_of(args[1]);
   uint64_t hash = table->hash_of(key);
   ExclusiveGuard guard(table->stripe_of(hash).lock);
@@ -194,7 +196,7 @@ Term bif_ets_delete_object_2(Process& p, const Term* args) {
 
 Term bif_ets_delete_all_objects_1(Process& p, const Term* args) {
   Table* table = ets::open(p, args[0], Need::Write);
-  if (table == nullptr) return p.badarg();
+  if (table == nullptr) return ets::refuse(p, args[0]);
   charge(p, table->size(), 8);
   table->clear();
   return atom::true_;
@@ -202,7 +204,7 @@ Term bif_ets_delete_all_objects_1(Process& p, const Term* args) {
 
 Term bif_ets_take_2(Process& p, const Term* args) {
   Table* table = ets::open(p, args[0], Need::Write);
-  if (table == nullptr) return p.badarg();
+  if (table == nullptr) return ets::refuse(p, args[0]);
   uint64_t hash = table->hash_of(args[1]);
   ExclusiveGuard guard(table->stripe_of(hash).lock);
   ListBuilder list(p);

@@ -62,7 +62,8 @@ void visit_candidates(Table& table, const MatchSpec& spec, bool exclusive, bool 
 
 Term select_all(Process& p, Term table_term, Term spec_term, bool backwards) {
   Table* table = ets::open(p, table_term, Need::Read);
-  MatchSpec::Handle spec = table != nullptr ? spec_of(spec_term) : nullptr;
+  if (table == nullptr) return ets::refuse(p, table_term);
+  MatchSpec::Handle spec = spec_of(spec_term);
   if (spec == nullptr) return p.badarg();
   ListBuilder list(p);
   std::vector<Term> results;
@@ -146,7 +147,8 @@ bool select_some(Process& p, const Question& q, Progress& progress, std::vector<
 Term select_chunk(Process& p, Term table_term, Term spec_term, Term limit, bool backwards,
                   Progress progress) {
   Table* table = ets::open(p, table_term, Need::Read);
-  if (table == nullptr || !limit.is_small() || limit.small_value() < 1) return p.badarg();
+  if (table == nullptr) return ets::refuse(p, table_term);
+  if (!limit.is_small() || limit.small_value() < 1) return p.badarg();
   MatchSpec::Handle spec = spec_of(spec_term);
   if (spec == nullptr) return p.badarg();
   Question question{table, spec.get(), static_cast<uint64_t>(limit.small_value()), backwards};
@@ -176,7 +178,8 @@ Term select_more(Process& p, Term continuation) {
 
 Term select_count(Process& p, Term table_term, Term spec_term) {
   Table* table = ets::open(p, table_term, Need::Read);
-  MatchSpec::Handle spec = table != nullptr ? spec_of(spec_term) : nullptr;
+  if (table == nullptr) return ets::refuse(p, table_term);
+  MatchSpec::Handle spec = spec_of(spec_term);
   if (spec == nullptr) return p.badarg();
   uint64_t count = 0, visited = 0;
   {
@@ -193,7 +196,8 @@ Term select_count(Process& p, Term table_term, Term spec_term) {
 
 Term select_delete(Process& p, Term table_term, Term spec_term) {
   Table* table = ets::open(p, table_term, Need::Write);
-  MatchSpec::Handle spec = table != nullptr ? spec_of(spec_term) : nullptr;
+  if (table == nullptr) return ets::refuse(p, table_term);
+  MatchSpec::Handle spec = spec_of(spec_term);
   if (spec == nullptr) return p.badarg();
   uint64_t count = 0, visited = 0;
   {
@@ -213,8 +217,9 @@ Term select_delete(Process& p, Term table_term, Term spec_term) {
 // The new object must have the old one's key: else badarg, and what was replaced before stays replaced.
 Term select_replace(Process& p, Term table_term, Term spec_term) {
   Table* table = ets::open(p, table_term, Need::Write);
-  MatchSpec::Handle spec =
-      table != nullptr && table->type() != ets::TableType::Bag ? spec_of(spec_term) : nullptr;
+  if (table == nullptr) return ets::refuse(p, table_term);
+  if (table->type() == ets::TableType::Bag) return ets::badarg_because(p, "table_type");
+  MatchSpec::Handle spec = spec_of(spec_term);
   if (spec == nullptr) return p.badarg();
   uint64_t count = 0, visited = 0;
   bool bad = false, no_memory = false;

@@ -14,7 +14,7 @@ namespace {
 
 Term edge_key(Process& p, Term table_term, bool last) {
   Table* table = ets::open(p, table_term, Need::Read);
-  if (table == nullptr) return p.badarg();
+  if (table == nullptr) return ets::refuse(p, table_term);
   Term key = atom::end_of_table;
   auto take = [&](Object* object) {
     key = copy_out(p, table->key_of(object->tuple));
@@ -26,7 +26,7 @@ Term edge_key(Process& p, Term table_term, bool last) {
 
 Term neighbour_key(Process& p, Term table_term, Term from, bool backwards) {
   Table* table = ets::open(p, table_term, Need::Read);
-  if (table == nullptr) return p.badarg();
+  if (table == nullptr) return ets::refuse(p, table_term);
   Term key = atom::end_of_table;
   auto take = [&](Object* object) {
     key = copy_out(p, table->key_of(object->tuple));
@@ -48,7 +48,7 @@ Term bif_ets_prev_2(Process& p, const Term* args) { return neighbour_key(p, args
 
 Term bif_ets_tab2list_1(Process& p, const Term* args) {
   Table* table = ets::open(p, args[0], Need::Read);
-  if (table == nullptr) return p.badarg();
+  if (table == nullptr) return ets::refuse(p, args[0]);
   ListBuilder list(p);
   table->each(false, [&](Object* object) {
     list.add(copy_out(p, object->tuple));
@@ -60,7 +60,8 @@ Term bif_ets_tab2list_1(Process& p, const Term* args) {
 Term bif_ets_slot_2(Process& p, const Term* args) {
   Table* table = ets::open(p, args[0], Need::Read);
   std::optional<size_t> slot = as_size(args[1]);
-  if (table == nullptr || !slot) return p.badarg();
+  if (table == nullptr) return ets::refuse(p, args[0]);
+  if (!slot) return p.badarg();
   ListBuilder list(p);
   if (table->ordered()) {
     size_t i = 0;
