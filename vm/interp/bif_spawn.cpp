@@ -161,7 +161,8 @@ Term bif_spawn_link_3(Process& p, const Term* args) { return spawn_mfa_with(p, a
 // Only this one, as in OTP, looks at the arity of its fun.
 Term bif_spawn_monitor_1(Process& p, const Term* args) {
   Start start;
-  return read_fun(args[0], start) ? finish(p, start, monitored()) : p.badarg();
+  SpawnOptions options = monitored();
+  return read_fun(args[0], start) ? finish(p, start, options) : p.badarg();
 }
 Term bif_spawn_monitor_3(Process& p, const Term* args) { return spawn_mfa_with(p, args, monitored()); }
 Term bif_spawn_2(Process& p, const Term* args) {

@@ -6,7 +6,7 @@ main() ->
     logger:set_primary_config(level, none),
     F = id(fun(X) -> X end),
     t(fun() -> spawn_monitor(F) end),
-    t(fun() -> {_, Ref} = spawn_opt(F, [monitor]), receive {'DOWN', Ref, _, _, {{badarity, {_, Args}}, Stack}} -> {Args, Stack} end end),
+    t(fun() -> {_, Ref} = spawn_opt(F, [monitor]), receive {'DOWN', Ref, _, _, {{badarity, {_, Args}}, _}} -> Args end end),
     t(fun() -> {_, Ref} = spawn_opt(F, [link, monitor]), receive {'DOWN', Ref, _, _, {{badarity, {_, Args}}, _}} -> Args end end),
     [t(fun() -> process_flag(save_calls, N) end) || N <- [0, -1, 10001, many]],
     [t(fun() -> M:new(1 bsl 64, []) end) || M <- [atomics, counters]],
