@@ -12,6 +12,17 @@
 
 namespace beamlet {
 
+namespace {
+
+std::optional<AliasMode> read_alias_mode(Term t) {
+  if (t == atom::explicit_unalias) return AliasMode::ExplicitUnalias;
+  if (t == atom::demonitor) return AliasMode::Demonitor;
+  if (t == atom::reply_demonitor) return AliasMode::ReplyDemonitor;
+  return std::nullopt;
+}
+
+}  // namespace
+
 bool read_monitor_options(Term list, MonitorHalf& half) {
   for (; list.is_cons(); list = list.tail()) {
     const Term* pair = tuple_of(list.head(), 2);
@@ -22,16 +33,10 @@ bool read_monitor_options(Term list, MonitorHalf& half) {
       if (half.tag_memory != nullptr) HeapFragment::destroy(half.tag_memory);
       half.tag = copy.term;
       half.tag_memory = copy.fragment;
-    } else if (pair[0] != atom::alias) {
-      return false;
-    } else if (pair[1] == atom::explicit_unalias) {
-      half.alias = AliasMode::ExplicitUnalias;
-    } else if (pair[1] == atom::demonitor) {
-      half.alias = AliasMode::Demonitor;
-    } else if (pair[1] == atom::reply_demonitor) {
-      half.alias = AliasMode::ReplyDemonitor;
     } else {
-      return false;
+      std::optional<AliasMode> mode = pair[0] == atom::alias ? read_alias_mode(pair[1]) : std::nullopt;
+      if (!mode) return false;
+      half.alias = *mode;
     }
   }
   return list.is_nil();

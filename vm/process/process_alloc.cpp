@@ -25,6 +25,7 @@ void ProcessRoots::visit(RootVisitor& visitor) {
 
 namespace {
 
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): of this thread
 thread_local CollectionTally tally;
 
 bool over_limit(const Process& process, size_t words) {

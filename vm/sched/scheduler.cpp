@@ -19,6 +19,7 @@ namespace beamlet {
 
 namespace {
 
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): of this thread
 thread_local Scheduler* this_threads_scheduler = nullptr;
 
 // How long a scheduler looks for work before it sleeps: a hand-over between two cores takes some microseconds.
