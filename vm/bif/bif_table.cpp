@@ -26,7 +26,9 @@ constexpr BifFunction entry_of() {
       return run_blocking(p, {function, kAttempt<function>, kUndo<function>}, args, arity);
     };
   } else if constexpr (kind == BifKind::Heavy) {
-    return [](Process& p, const Term* args) { return call_heavy(p, function, args, arity); };
+    return [](Process& p, const Term* args) { return call_heavy(p, function, args, arity, Reach::Deep); };
+  } else if constexpr (kind == BifKind::Wide) {
+    return [](Process& p, const Term* args) { return call_heavy(p, function, args, arity, Reach::Wide); };
   } else {
     return function;
   }

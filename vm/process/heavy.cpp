@@ -3,6 +3,7 @@
 #include "vm/process/ready_sink.hpp"
 #include "vm/process/relations.hpp"
 #include "vm/term/binary.hpp"
+#include "vm/term/map.hpp"
 #include "vm/term/term_stack.hpp"
 
 namespace beamlet {
@@ -69,25 +70,52 @@ bool exceeds(Term term, uint64_t& left) {
   }
 }
 
+// An element costs as much as some words: it is hashed, or compared a number of times.
+constexpr uint64_t kEffortOfElements = 4;
+
+// The same, but what the elements of the term hold is not looked at.
+bool exceeds_in_width(Term term, uint64_t& left) {
+  uint64_t effort = 1;
+  if (term.is_cons()) {
+    for (; term.is_cons() && effort <= left; term = term.tail()) effort += kEffortOfElements;
+  } else {
+    Header header(term.boxed_ptr()[0]);
+    switch (header.kind()) {
+      case TermKind::Tuple:
+        effort = header.words();
+        break;
+      case TermKind::FlatMap:
+      case TermKind::HashMap:
+        effort = map_size(term) * kEffortOfElements;
+        break;
+      default:
+        break;
+    }
+  }
+  if (effort > left) return true;
+  left -= effort;
+  return false;
+}
+
 }  // namespace
 
-bool is_large(const Term* args, uint32_t arity) {
+bool is_large(const Term* args, uint32_t arity, Reach reach) {
   uint64_t left = kLargeWords;
   for (uint32_t i = 0; i < arity; ++i) {
     if (!args[i].is_pointer()) continue;
-    if (exceeds(args[i], left)) return true;
+    if (reach == Reach::Deep ? exceeds(args[i], left) : exceeds_in_width(args[i], left)) return true;
   }
   return false;
 }
 
-Term call_heavy(Process& p, HeavyFunction function, const Term* args, uint32_t arity) {
+Term call_heavy(Process& p, HeavyFunction function, const Term* args, uint32_t arity, Reach reach) {
   if (p.has_relations() && p.relations().heavy.done) {
     HeavyCall& call = p.relations().heavy;
     call.done = false;
     p.pending = call.pending;
     return call.pending == Pending::None ? args[arity] : Term::none();
   }
-  if (!is_large(args, arity)) return function(p, args);
+  if (!is_large(args, arity, reach)) return function(p, args);
   if (!the_node.ready->has_pool()) {
     Term result = function(p, args);
     // What goes on over several slices counts its reductions itself.

@@ -21,4 +21,4 @@ calls() ->
      {calendar, date_to_gregorian_days, [{12, 30, 15}]}, {calendar, date_to_gregorian_days, [{2023, 2, 29}]},
      {calendar, datetime_to_gregorian_seconds, [{{2024, 13, 1}, {0, 0, 0}}]}, {calendar, day_of_the_week, [{2024, 0, 1}]},
      {calendar, iso_week_number, [{0, 1, 1}]}, {calendar, iso_week_number, [{1, 1, 1}]}, {calendar, iso_week_number, [{12, 30, 15}]},
-     {maps, groups_from_list, [fun(X) -> X end, [a | b]]}, {maps, to_list, [{a, 1}]}, {queue, split, [3, {[2], [1]}]}].
+     {maps, groups_from_list, [fun erlang:abs/1, [a | b]]}, {maps, to_list, [{a, 1}]}, {queue, split, [3, {[2], [1]}]}].
