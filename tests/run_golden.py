@@ -58,7 +58,7 @@ def missing_errors(test: Test, err: str) -> list[str]:
     return missing
 
 
-def run(test: Test, beamlet: str, env: dict[str, str], extra: list[str], timeout: float) -> list[str]:
+def run(test: Test, beamlet: str, env: dict[str, str], extra: list[str], timeout: float, slower: float) -> list[str]:
     """What is wrong, as lines to print; empty when the test passes."""
     expected = test.expected_stdout()
     if expected is None:
@@ -67,7 +67,7 @@ def run(test: Test, beamlet: str, env: dict[str, str], extra: list[str], timeout
     if "--deterministic" in extra and "--deterministic" in flags:
         flags = flags[:(at := flags.index("--deterministic"))] + flags[at + 2:]
     command = [beamlet, "run", *extra, *flags, str(test.path), *test.args]
-    limit = max(timeout, test.timeout or 0)
+    limit = max(timeout, test.timeout or 0) * slower
     try:
         done = subprocess.run(command, input=test.stdin.encode(), capture_output=True, timeout=limit, env=env)
     except subprocess.TimeoutExpired as late:
@@ -93,7 +93,8 @@ def main() -> int:
     parser.add_argument("--filter", default="", metavar="S", help="only tests whose path contains S")
     parser.add_argument("-j", type=int, default=os.cpu_count() or 1, metavar="N", help="tests at a time")
     parser.add_argument("--env", action="append", default=[], metavar="K=V", help="set in the tests' environment")
-    parser.add_argument("--timeout", type=float, default=60, metavar="S", help="seconds a test may take")
+    parser.add_argument("--timeout", type=float, default=60, metavar="S", help="seconds a test may take that does not ask for more")
+    parser.add_argument("--slower", type=float, default=1, metavar="N", help="the build is so many times slower: time limits are longer")
     parser.add_argument("--seeds", type=int, default=0, metavar="N", help="run process/ and otp/ under N deterministic seeds")
     parser.add_argument("--quiet", action="store_true", help="print only the names of the failures")
     parser.add_argument("where", nargs="*", help="areas, folders or files (all of them when none is named)")
@@ -120,7 +121,7 @@ def main() -> int:
     failed = 0
     waiting = 0
     with ThreadPoolExecutor(options.j) as pool:
-        results = pool.map(lambda r: run(r[0], beamlet, env, r[1], options.timeout), runs)
+        results = pool.map(lambda r: run(r[0], beamlet, env, r[1], options.timeout, options.slower), runs)
         for (test, extra), wrong in zip(runs, results):
             if test.name in pending:
                 # What is not built yet must not look built: a pending test that passes leaves the list.

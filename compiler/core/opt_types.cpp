@@ -133,8 +133,10 @@ class Types {
     if (!a.is_value()) return;
     Type t = types_[a.value()];
     uint16_t now = t.mask & mask;
-    if (now == t.mask && (size < 0 || size == t.size) && (!shown || t.shown)) return;
-    learn(a.value(), {now, size >= 0 ? size : t.size, t.shown || shown});
+    bool same = now == t.mask && (size < 0 || size == t.size);
+    if (same && (!shown || t.shown)) return;
+    // What was shown before was less: `is_list(X), X =/= []` shows the verifier no cons cell.
+    learn(a.value(), {now, size >= 0 ? size : t.size, shown || (t.shown && same)});
   }
   [[nodiscard]] Type type_of(Arg a) const {
     if (a.is_value()) return types_[a.value()];

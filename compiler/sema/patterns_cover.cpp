@@ -174,6 +174,20 @@ bool PatternCover::covers(ExprList earlier, ExprList later) const {
   return true;
 }
 
+// The variable, which has no value yet, is met for the first time.
+bool PatternCover::is_first(const VarExpr& var, std::vector<Symbol>& seen) {
+  if (std::ranges::find(seen, var.name) != seen.end()) return false;
+  seen.push_back(var.name);
+  return true;
+}
+
+// The part of the earlier clause takes any value.
+bool PatternCover::takes_all(const Expr& a, std::vector<Symbol>& seen) const {
+  const auto* var = as<VarExpr>(&a);
+  if (var == nullptr || !is_fresh(a)) return false;
+  return var->name == sym::kUnderscore || is_first(*var, seen);
+}
+
 // `seen`: variables of the earlier clause; one that stands twice compares.
 bool PatternCover::covers(const Expr& a, const Expr& b, std::vector<Symbol>& seen) const {
   if (const auto* var = as<VarExpr>(&a)) {
@@ -182,9 +196,7 @@ bool PatternCover::covers(const Expr& a, const Expr& b, std::vector<Symbol>& see
       const auto* other = as<VarExpr>(&plain(b));
       return other != nullptr && other->name == var->name;
     }
-    if (std::ranges::find(seen, var->name) != seen.end()) return false;
-    seen.push_back(var->name);
-    return true;
+    return is_first(*var, seen);
   }
   if (const auto* match = as<MatchExpr>(&a))
     return covers(*match->pattern, b, seen) && covers(*match->value, b, seen);
@@ -209,7 +221,8 @@ bool PatternCover::covers(const Expr& a, const Expr& b, std::vector<Symbol>& see
       for (const RecordField& field : x.fields) {
         if (field.name == sym::kUnderscore) return false;
         const auto same = std::ranges::find(y.fields, field.name, &RecordField::name);
-        if (same == y.fields.end() ? !is_fresh(*field.value) : !covers(*field.value, *same->value, seen))
+        if (same == y.fields.end() ? !takes_all(*field.value, seen)
+                                   : !covers(*field.value, *same->value, seen))
           return false;
       }
       return true;
@@ -226,9 +239,9 @@ bool PatternCover::covers_list(const ListExpr& a, const ListExpr& b, std::vector
   if (a.elements.size() > b.elements.size()) return false;
   for (size_t i = 0; i < a.elements.size(); ++i)
     if (!covers(*a.elements[i], *b.elements[i], seen)) return false;
-  if (a.elements.size() < b.elements.size()) return a.tail != nullptr && is_fresh(*a.tail);
+  if (a.elements.size() < b.elements.size()) return a.tail != nullptr && takes_all(*a.tail, seen);
   if (a.tail == nullptr) return b.tail == nullptr;
-  if (b.tail == nullptr) return is_fresh(*a.tail);
+  if (b.tail == nullptr) return takes_all(*a.tail, seen);
   return covers(*a.tail, *b.tail, seen);
 }
 

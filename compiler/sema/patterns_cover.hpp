@@ -27,6 +27,8 @@ class PatternCover {
 
  private:
   [[nodiscard]] bool covers(const Expr& a, const Expr& b, std::vector<Symbol>& seen) const;
+  [[nodiscard]] static bool is_first(const VarExpr& var, std::vector<Symbol>& seen);
+  [[nodiscard]] bool takes_all(const Expr& a, std::vector<Symbol>& seen) const;
   [[nodiscard]] bool covers_list(const ListExpr& a, const ListExpr& b, std::vector<Symbol>& seen) const;
   [[nodiscard]] bool covers_bits(const BitstringExpr& a, const BitstringExpr& b,
                                  std::vector<Symbol>& seen) const;

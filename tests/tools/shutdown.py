@@ -6,6 +6,7 @@ import pathlib
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 
 PROGRAMS = pathlib.Path(__file__).parent / "shutdown"
@@ -125,12 +126,25 @@ def nothing_is_lost_to_a_slow_pipe(beamlet):
         assert got.decode() == expected, (blocking, len(got))
 
 
+def ends_while_the_pool_works(beamlet):
+    with tempfile.TemporaryDirectory() as folder:
+        os.mkfifo(os.path.join(folder, "pipe"))
+        pathlib.Path(folder, "large").write_bytes(bytes(2_000_000))
+        for turn in range(30):
+            # Standard input stays open and silent.
+            command = [beamlet, "run", "--schedulers", "2", str(PROGRAMS / "jobs_at_end.bl"), folder, str(turn)]
+            with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+                out = process.stdout.read()
+                err = process.stderr.read()
+                assert process.wait(timeout=LIMIT) == 0 and (out, err) == (b"over\n", b""), (turn, process.returncode, out, err)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--beamlet", required=True)
     beamlet = parser.parse_args().beamlet
     tests = [sigterm_stops_in_order, sigint_stops_in_order, second_signal_forces_the_end, time_limit_forces_the_end, own_handlers,
-             ignored_at_start_stays_ignored, nothing_is_lost_to_a_slow_pipe]
+             ignored_at_start_stays_ignored, nothing_is_lost_to_a_slow_pipe, ends_while_the_pool_works]
     failed = 0
     for test in tests:
         try:

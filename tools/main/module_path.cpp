@@ -26,18 +26,23 @@ std::optional<ModulePath::Known> ModulePath::look(std::string_view module) const
 }
 
 std::optional<FoundModule> ModulePath::find(std::string_view module, bool again) {
-  auto it = modules_.find(module);
-  if (it == modules_.end() || again)
-    if (std::optional<Known> known = look(module))
-      it = modules_.insert_or_assign(std::string(module), std::move(*known)).first;
-  if (it != modules_.end()) return FoundModule{it->second.bytes, it->second.path, it->second.is_trusted};
+  auto given = given_.find(module);
+  if (given == given_.end() || again) {
+    if (std::optional<Known> known = look(module)) {
+      Known& place = given == given_.end() ? found_ : given->second;
+      place = std::move(*known);
+      return FoundModule{place.bytes, place.path, place.is_trusted};
+    }
+  }
+  if (given != given_.end())
+    return FoundModule{given->second.bytes, given->second.path, given->second.is_trusted};
   std::string_view bytes = archive_.find(module);
   if (bytes.empty()) return std::nullopt;
   return FoundModule{bytes, {}, true};
 }
 
 bool ModulePath::is_near(std::string_view module) {
-  return modules_.find(module) != modules_.end() || !archive_.find(module).empty();
+  return given_.find(module) != given_.end() || !archive_.find(module).empty();
 }
 
 }  // namespace beamlet

@@ -18,7 +18,7 @@ class ModulePath final : public ModuleFinder {
 
   void add_folder(std::string folder) { folders_.push_back(std::move(folder)); }
   void add(const std::string& name, std::string file_bytes) {
-    modules_[name] = {std::move(file_bytes), {}, true};
+    given_[name] = {std::move(file_bytes), {}, true};
   }
   [[nodiscard]] std::optional<FoundModule> find(std::string_view module, bool again) override;
   [[nodiscard]] bool is_near(std::string_view module) override;
@@ -35,7 +35,9 @@ class ModulePath final : public ModuleFinder {
 
   ModuleArchive archive_;
   std::vector<std::string> folders_;
-  std::map<std::string, Known, std::less<>> modules_;
+  std::map<std::string, Known, std::less<>> given_;
+  Known
+      found_;  // in a folder, by the last find(): what it returned refers to it. Files change; they are not remembered.
 };
 
 }  // namespace beamlet

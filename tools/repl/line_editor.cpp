@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "vm/io/os_signals.hpp"
 #include "vm/term/utf8.hpp"
 
 namespace beamlet {
@@ -115,7 +116,7 @@ LineEditor::LineEditor(AskCompletion ask, std::string history_file)
   signal_pipe.store(wake_[1], std::memory_order_relaxed);
   struct sigaction action{};
   action.sa_handler = on_signal;
-  action.sa_flags = SA_RESTART;
+  action.sa_flags = OsSignals::kHandlerFlags;
   sigemptyset(&action.sa_mask);
   for (size_t i = 0; i < std::size(kSignals); ++i) sigaction(kSignals[i], &action, &former_[i]);
 }

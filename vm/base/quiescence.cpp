@@ -20,7 +20,7 @@ Quiescence::Participant* Quiescence::join() {
 }
 
 void Quiescence::online(Participant& self) {
-  // seq_cst, all three: pair with try_advance and retire. Either try_advance sees this thread online in its epoch, or this thread
+  // seq_cst, all three: pair with try_advance. Either try_advance sees this thread online in its epoch, or this thread
   // sees the newer epoch here and with it everything that was unlinked before.
   uint64_t now = epoch_.load(std::memory_order_seq_cst);
   while (true) {
@@ -32,8 +32,8 @@ void Quiescence::online(Participant& self) {
 }
 
 void Quiescence::offline(Participant& self) {
-  // Two steps free all of it when the others are idle as well. Still online: what a release function looks up must not be freed meanwhile.
-  for (int step = 0; step < 2 && !self.limbo_.empty(); ++step) {
+  // So many steps free all of it when the others are idle as well. Still online: what a release function looks up must not be freed meanwhile.
+  for (uint64_t step = 0; step < kGrace && !self.limbo_.empty(); ++step) {
     // acquire and release: pairs with the loads in try_advance; this thread's reads are over.
     self.state_.store(epoch_.load(std::memory_order_acquire) << 1 | 1, std::memory_order_release);
     if (!try_advance()) break;
@@ -56,7 +56,7 @@ void Quiescence::reclaim(Participant& self) {
 void Quiescence::free_old(Participant& self) {
   // acquire: pairs with the exchange in try_advance.
   uint64_t now = epoch_.load(std::memory_order_acquire);
-  while (!self.limbo_.empty() && self.limbo_.front().epoch + 2 <= now) {
+  while (!self.limbo_.empty() && self.limbo_.front().epoch + kGrace <= now) {
     Retired r = self.limbo_.front();
     self.limbo_.pop_front();
     r.release(r.object);

@@ -5,11 +5,14 @@
 //
 // Picture     epoch_      7                              counts up when every online participant has seen the current value
 //             participant 0  seen 7 | limbo: [retired in epoch 7] [6] [5] ...
-//             participant 1  seen 6 | limbo: ...                         freed by its owner when epoch_ >= e + 2
+//             participant 1  seen 6 | limbo: ...                         freed by its owner when epoch_ >= e + kGrace
 //             participant 2  offline
 //             Each thread keeps what it retired itself, so that retiring writes nothing shared.
 // Source      Quiescent-state-based reclamation: T. Hart et al., "Performance of memory reclamation for lockless synchronization" (2007).
-// Invariants  E1  something retired in epoch e is freed only when epoch >= e + 2: every thread online at the time of retirement has announced a quiescent point in between.
+// Invariants  E1  something retired in epoch e is freed only when epoch >= e + 3. Why three: the store that unlinked it may become visible after its thread has
+//                 read e (a store buffer), when others are in e + 1 already and find it still. Its thread announces e + 1 behind that store, so whoever has seen
+//                 e + 2 finds it no more; and e + 3 comes when every thread online has announced a quiescent point after it had seen e + 2. So any order
+//                 will do for the unlinking store, and for the loads of readers.
 //             E2  an offline participant (a parked scheduler, an idle pool thread) holds no pointer; it does not hold up the others.
 // Threads     Participant's functions: the thread it belongs to. retire: any participant's thread.
 #pragma once
@@ -63,10 +66,10 @@ class Quiescence {
     if (!self.limbo_.empty()) reclaim(self);
   }
 
-  // Frees `object` once every participant online now has been quiescent. It must be unreachable for new readers already.
+  // Frees `object` once every participant online now has been quiescent. It was unlinked before, with whatever memory order (E1).
   void retire(Participant& self, void* object, void (*release)(void*)) {
-    // seq_cst: pairs with online; the object was unlinked before.
-    self.limbo_.push_back({object, release, epoch_.load(std::memory_order_seq_cst)});
+    // relaxed: not older than what this thread has announced, and E1 needs no more
+    self.limbo_.push_back({object, release, epoch_.load(std::memory_order_relaxed)});
   }
 
   // The machine's end, when no participant is online: frees everything still in limbo, also what the freeing retires.
@@ -78,6 +81,7 @@ class Quiescence {
  private:
   // An attempt to advance reads every participant's line: only every so many quiescent points.
   static constexpr uint32_t kAttemptEvery = 16;
+  static constexpr uint64_t kGrace = 3;  // E1
 
   void reclaim(Participant& self);
   void free_old(Participant& self);

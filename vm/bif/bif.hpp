@@ -19,7 +19,7 @@
 namespace beamlet {
 
 using BifFunction = Term (*)(Process& p, const Term* args);
-enum class BifKind : uint8_t { Guard, Plain, Trap, Blocking, Heavy, Wide };
+enum class BifKind : uint8_t { Guard, Plain, Trap, Blocking, Heavy, HeavyFlat };
 
 struct BifInfo {
   std::string_view module, name;

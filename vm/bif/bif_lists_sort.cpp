@@ -1,7 +1,7 @@
 // bif_lists_sort.cpp - sorting of module lists.
 //
 // The elements go into an array of keys and positions, that is sorted, and the list is built from its end. The order is stable. A list that is in order already
-// is its own result. Kind Heavy: a long list is sorted off the schedulers.
+// is its own result. Kind HeavyFlat: a long list is sorted off the schedulers.
 #include <algorithm>
 #include <bit>
 #include <vector>

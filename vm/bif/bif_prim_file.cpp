@@ -1,7 +1,8 @@
 // bif_prim_file.cpp - module prim_file: files and folders by name, for the library's modules file and filelib.
 //
 // Names are binaries without a zero byte, handed to the system as they are. What fails gives {error, Reason}, the reason being the
-// name of the system's error number in small letters (enoent, eacces ...). All of it may block.
+// name of the system's error number in small letters (enoent, eacces ...). All of it may block; what may block for ever (pipes with names, terminals,
+// other devices) does so outside the machine.
 #include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -17,6 +18,7 @@
 #include <string>
 #include <utility>
 
+#include "vm/base/machine_gate.hpp"
 #include "vm/bif/bif.hpp"
 #include "vm/bif/bif_support.hpp"
 #include "vm/bif/iodata.hpp"
@@ -80,6 +82,39 @@ class Descriptor {
   int number_;
 };
 
+// Whether reading and writing end by themselves.
+bool always_ends(mode_t mode) { return S_ISREG(mode) || S_ISDIR(mode) || S_ISLNK(mode); }
+
+// Opens a file. To open a pipe with a name waits for its other end: what is named is found out first without waiting, on the very file that was opened.
+int open_file(const char* name, int flags, mode_t mode = 0) {
+  flags |= O_CLOEXEC;
+  int file = open(name, flags | O_NONBLOCK, mode);
+  struct stat info{};
+  bool writing = (flags & O_ACCMODE) == O_WRONLY;
+  bool nobody_reads = file < 0 && writing && errno == ENXIO && stat(name, &info) == 0;
+  if (file >= 0 && fstat(file, &info) != 0) return file;
+  if (nobody_reads || (file >= 0 && !writing && S_ISFIFO(info.st_mode))) {
+    OutsideMachine outside;
+    int second = open(name, flags, mode);
+    if (file >= 0) close(file);  // after: a writer that met the first has a reader all the time
+    return second;
+  }
+  if (file >= 0 && !always_ends(info.st_mode)) static_cast<void>(fcntl(file, F_SETFL, flags & O_APPEND));
+  return file;
+}
+
+ssize_t read_some(int file, void* into, size_t most, bool ends) {
+  if (ends) return read(file, into, most);
+  OutsideMachine outside;
+  return read(file, into, most);
+}
+
+ssize_t write_some(int file, const void* from, size_t size, bool ends) {
+  if (ends) return write(file, from, size);
+  OutsideMachine outside;
+  return write(file, from, size);
+}
+
 // Reads to the end; files under /proc tell no size. 0, or the error number.
 int read_all(int file, std::string& into) {
   struct stat info{};
@@ -90,7 +125,7 @@ int read_all(int file, std::string& into) {
   into.resize(static_cast<size_t>(info.st_size) + 1);
   for (;;) {
     if (size == into.size()) into.resize(size + std::max(size / 2, kChunk));
-    ssize_t got = read(file, into.data() + size, into.size() - size);
+    ssize_t got = read_some(file, into.data() + size, into.size() - size, always_ends(info.st_mode));
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return errno;
     if (got == 0) break;
@@ -101,9 +136,11 @@ int read_all(int file, std::string& into) {
 }
 
 int write_all(int file, const std::string& bytes) {
+  struct stat info{};
+  if (fstat(file, &info) != 0) return errno;
   size_t done = 0;
   while (done < bytes.size()) {
-    ssize_t put = write(file, bytes.data() + done, bytes.size() - done);
+    ssize_t put = write_some(file, bytes.data() + done, bytes.size() - done, always_ends(info.st_mode));
     if (put < 0 && errno == EINTR) continue;
     if (put < 0) return errno;
     done += static_cast<size_t>(put);
@@ -132,7 +169,7 @@ Term file_access(const std::string& name) {
 Term bif_prim_file_read_file_1(Process& p, const Term* args) {
   std::optional<std::string> name = file_name(args[0]);
   if (!name) return p.badarg();
-  Descriptor file(open(name->c_str(), O_RDONLY | O_CLOEXEC));
+  Descriptor file(open_file(name->c_str(), O_RDONLY));
   if (!file.is_open()) return failure(p, errno);
   std::string bytes;
   int error = read_all(file.number(), bytes);
@@ -149,7 +186,7 @@ Term bif_prim_file_write_file_3(Process& p, const Term* args) {
     flags = O_APPEND;
   else if (args[2] == make_atom("exclusive"))
     flags = O_EXCL;
-  Descriptor file(open(name->c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0666));
+  Descriptor file(open_file(name->c_str(), O_WRONLY | O_CREAT | flags, 0666));
   if (!file.is_open()) return failure(p, errno);
   int error = write_all(file.number(), *bytes);
   if (error != 0) return failure(p, error);

@@ -25,10 +25,9 @@ constexpr BifFunction entry_of() {
     return [](Process& p, const Term* args) {
       return run_blocking(p, {function, kAttempt<function>, kUndo<function>}, args, arity);
     };
-  } else if constexpr (kind == BifKind::Heavy) {
-    return [](Process& p, const Term* args) { return call_heavy(p, function, args, arity, Reach::Deep); };
-  } else if constexpr (kind == BifKind::Wide) {
-    return [](Process& p, const Term* args) { return call_heavy(p, function, args, arity, Reach::Wide); };
+  } else if constexpr (kind == BifKind::Heavy || kind == BifKind::HeavyFlat) {
+    constexpr Extent extent = kind == BifKind::Heavy ? Extent::Deep : Extent::Flat;
+    return [](Process& p, const Term* args) { return call_heavy(p, function, args, arity, extent); };
   } else {
     return function;
   }

@@ -2,7 +2,9 @@
 //
 // Picture     kinds, from most to least known:
 //
-//                 Cons   Tuple(at least n)   Map      Context            CatchTag(label)
+//                 Cons
+//                   |
+//                 List   Tuple(at least n)   Map      Context            CatchTag(label)
 //                    \        |              /           |                     |
 //                            Any                         |              (never merges with anything else)
 //                               \                        |
@@ -21,14 +23,16 @@
 namespace beamlet::verify {
 
 struct Value {
-  enum class Kind : uint8_t { Unset, Any, AnyOrContext, Context, Cons, Tuple, Map, CatchTag };
+  // List: a cons cell or [].
+  enum class Kind : uint8_t { Unset, Any, AnyOrContext, Context, Cons, List, Tuple, Map, CatchTag };
   Kind kind = Kind::Unset;
   uint32_t detail = 0;  // Tuple: least size. CatchTag: label.
   uint64_t id = 0;
 
   [[nodiscard]] bool is_term() const {
-    return kind == Kind::Any || kind == Kind::Cons || kind == Kind::Tuple || kind == Kind::Map;
+    return kind == Kind::Any || is_list() || kind == Kind::Tuple || kind == Kind::Map;
   }
+  [[nodiscard]] bool is_list() const { return kind == Kind::Cons || kind == Kind::List; }
   [[nodiscard]] bool may_be_context() const { return kind == Kind::Context || kind == Kind::AnyOrContext; }
   [[nodiscard]] bool is_catch() const { return kind == Kind::CatchTag; }
   friend bool operator==(const Value&, const Value&) = default;
@@ -43,7 +47,9 @@ struct Value {
   if (a.is_catch()) return a.detail == b.detail ? out : Value{};
   if (a.kind == K::Tuple && b.kind == K::Tuple)
     out.detail = std::min(a.detail, b.detail);
-  else if (a.kind != b.kind) {
+  else if (a.is_list() && b.is_list()) {
+    if (a.kind != b.kind) out.kind = K::List;
+  } else if (a.kind != b.kind) {
     out.detail = 0;
     out.kind = a.may_be_context() || b.may_be_context() ? K::AnyOrContext : K::Any;
   }

@@ -341,7 +341,24 @@ bool Step::control_family(Op op) {
   return branch(o_[1]);
 }
 
+// A list that is not [] is a cons cell: where IsEqExact branches to, and behind IsNeExact.
+bool Step::test_nil(Op op, const Operand& list) {
+  if (value_of(list).kind != K::List) return branch(o_[0]);
+  if (op == Op::IsNeExact) {
+    if (!branch(o_[0])) return false;
+    refine(list, K::Cons, 0);
+    return true;
+  }
+  State before = state_;
+  refine(list, K::Cons, 0);
+  bool reached = branch(o_[0]);
+  state_ = std::move(before);
+  return reached;
+}
+
 bool Step::test_family(Op op) {
+  if ((op == Op::IsEqExact || op == Op::IsNeExact) && o_[2].kind == Operand::Kind::Nil)
+    return read_terms({1, 2}) && test_nil(op, o_[1]);
   if (op >= Op::IsLt && op <= Op::IsNeExact) return read_terms({1, 2}) && branch(o_[0]);
   if (op == Op::IsFunction2) return read_terms({1, 2}) && branch(o_[0]);
   if (!read_set(o_[1]) || !branch(o_[0])) return false;
@@ -364,6 +381,9 @@ bool Step::test_family(Op op) {
       return true;
     case Op::IsMap:
       refine(o_[1], K::Map, 0);
+      return true;
+    case Op::IsList:
+      if (!value_of(o_[1]).is_list()) refine(o_[1], K::List, 0);
       return true;
     default:
       if (value_of(o_[1]).kind == K::AnyOrContext) refine(o_[1], K::Any, 0);

@@ -31,6 +31,7 @@ class Step {
   [[nodiscard]] bool data_family(Op op);
   [[nodiscard]] bool control_family(Op op);
   [[nodiscard]] bool test_family(Op op);
+  [[nodiscard]] bool test_nil(Op op, const Operand& list);
   [[nodiscard]] bool arithmetic_family(Op op);
   [[nodiscard]] bool map_family(Op op);
   [[nodiscard]] bool binary_family(Op op);

@@ -37,7 +37,7 @@ struct FoundModule {
 class ModuleFinder {
  public:
   virtual ~ModuleFinder() = default;
-  // again: what changed on the disk since the last time counts.
+  // again: also what the executable was given is looked for on the disk.
   [[nodiscard]] virtual std::optional<FoundModule> find(std::string_view module, bool again) = 0;
   // Whether find() has it at hand: no file is read, nothing compiled.
   [[nodiscard]] virtual bool is_near(std::string_view module) = 0;

@@ -3,6 +3,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <cstdio>
+#include <cstdlib>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -54,7 +56,12 @@ struct LiteralSpace::Impl {
 LiteralSpace::LiteralSpace(size_t room) : impl_(std::make_unique<Impl>()) {
   void* p = mmap(nullptr, limits::kLiteralSpaceBytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
                  -1, 0);
-  BEAMLET_CHECK(p != MAP_FAILED);
+  if (p == MAP_FAILED) {
+    std::fprintf(stderr,
+                 "beamlet: cannot reserve %zu MB of address space for the constants of modules (ulimit -v)\n",
+                 limits::kLiteralSpaceBytes >> 20);
+    std::exit(1);
+  }
   base_ = reinterpret_cast<uintptr_t>(p);
   impl_->free.emplace(0, room);
 }

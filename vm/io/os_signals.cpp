@@ -90,7 +90,7 @@ bool OsSignals::set_action(int number, Action action) {
   std::lock_guard guard(lock_);
   if (read_end_ < 0) return false;
   struct sigaction wanted = {};
-  wanted.sa_flags = SA_RESTART;
+  wanted.sa_flags = kHandlerFlags;
   sigemptyset(&wanted.sa_mask);
   wanted.sa_handler = action == Action::Handle ? on_signal : action == Action::Ignore ? SIG_IGN : SIG_DFL;
   struct sigaction before;

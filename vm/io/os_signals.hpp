@@ -23,6 +23,12 @@ class OsSignals {
  public:
   enum class Action : uint8_t { Default, Ignore, Handle };
   using Deliver = void (*)(int number);
+#if __has_feature(thread_sanitizer)
+  // ThreadSanitizer keeps a signal until its thread calls a function that it knows: one that sleeps in a futex has to leave it.
+  static constexpr int kHandlerFlags = 0;
+#else
+  static constexpr int kHandlerFlags = SA_RESTART;
+#endif
 
   // Dispositions exist once per operating-system process, so there is one object for them.
   static OsSignals& instance();

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <csignal>
 
+#include "vm/base/machine_gate.hpp"
 #include "vm/base/node.hpp"
 
 namespace beamlet {
@@ -143,42 +144,55 @@ bool Stdio::write_error(std::string_view bytes) {
   return emit(STDERR_FILENO, bytes);
 }
 
+std::unique_lock<std::mutex> Stdio::take_turn() {
+  if (std::unique_lock at_once(reader_lock_, std::try_to_lock); at_once.owns_lock()) return at_once;
+  OutsideMachine outside;  // whoever reads now may wait for ever
+  return std::unique_lock(reader_lock_);
+}
+
 bool Stdio::fill_input() {
-  if (input_at_ > 0) {
-    input_.erase(0, input_at_);
-    input_at_ = 0;
-  }
-  size_t old = input_.size();
-  input_.resize(old + kInputChunk);
+  std::string chunk(kInputChunk, '\0');
   ssize_t n;
   do {
-    n = ::read(STDIN_FILENO, input_.data() + old, kInputChunk);
+    OutsideMachine outside;
+    n = ::read(STDIN_FILENO, chunk.data(), chunk.size());
   } while (n < 0 && errno == EINTR);
   read_errno_ = n < 0 ? errno : 0;
-  if (n > 0) add_fact(the_node.facts.input_bytes, static_cast<uint64_t>(n));
-  input_.resize(old + (n > 0 ? static_cast<size_t>(n) : 0));
-  return n > 0;
+  if (n <= 0) return false;
+  add_fact(the_node.facts.input_bytes, static_cast<uint64_t>(n));
+  std::lock_guard guard(input_lock_);
+  input_.erase(0, input_at_);
+  input_at_ = 0;
+  input_.append(chunk, 0, static_cast<size_t>(n));
+  return true;
 }
 
 Stdio::Read Stdio::read_line(std::string& out) {
   flush_if_needed();
-  std::lock_guard guard(input_lock_);
-  size_t looked = input_at_;
-  for (;;) {
-    if (take_line(out, looked)) return Read::Data;
-    if (fill_input()) continue;
-    if (read_errno_ != 0) return Read::Error;
-    if (input_.empty()) return Read::End;
-    out = std::move(input_);
-    input_.clear();
-    return Read::Data;
+  std::unique_lock turn = take_turn();
+  size_t looked = 0;
+  for (bool more = true;;) {
+    {
+      std::lock_guard guard(input_lock_);
+      if (take_line(out, looked)) return Read::Data;
+      if (!more && read_errno_ != 0) return Read::Error;
+      if (!more && input_at_ == input_.size()) return Read::End;
+      if (!more) return take(input_.size(), out);
+    }
+    more = fill_input();
   }
 }
 
+Stdio::Read Stdio::take(size_t most, std::string& out) {
+  out.assign(input_, input_at_, most);
+  input_at_ += out.size();
+  return Read::Data;
+}
+
 bool Stdio::take_line(std::string& out, size_t& looked) {
-  size_t newline = input_.find('\n', looked);
+  size_t newline = input_.find('\n', input_at_ + looked);
   if (newline == std::string::npos) {
-    looked = input_.size() - input_at_;  // fill_input() moves what is left to the front
+    looked = input_.size() - input_at_;
     return false;
   }
   out.assign(input_, input_at_, newline + 1 - input_at_);
@@ -187,31 +201,33 @@ bool Stdio::take_line(std::string& out, size_t& looked) {
 }
 
 bool Stdio::try_read_line(std::string& out) {
-  std::unique_lock guard(input_lock_, std::try_to_lock);
-  if (!guard.owns_lock()) return false;
-  size_t looked = input_at_;
+  std::unique_lock turn(reader_lock_, std::try_to_lock);
+  if (!turn.owns_lock()) return false;  // who came before has its line first
+  std::lock_guard guard(input_lock_);
+  size_t looked = 0;
   return take_line(out, looked);
 }
 
 bool Stdio::try_read(size_t most, std::string& out) {
-  std::unique_lock guard(input_lock_, std::try_to_lock);
-  if (!guard.owns_lock() || input_at_ == input_.size()) return false;
-  out.assign(input_, input_at_, most);
-  input_at_ += out.size();
-  return true;
+  std::unique_lock turn(reader_lock_, std::try_to_lock);
+  if (!turn.owns_lock()) return false;  // as above
+  std::lock_guard guard(input_lock_);
+  return input_at_ != input_.size() && take(most, out) == Read::Data;
 }
 
 Stdio::Read Stdio::read(size_t most, std::string& out) {
   flush_if_needed();
-  std::lock_guard guard(input_lock_);
-  if (most == 0) {
-    out.clear();
-    return Read::Data;
+  std::unique_lock turn = take_turn();
+  out.clear();
+  if (most == 0) return Read::Data;
+  for (bool more = true;;) {
+    {
+      std::lock_guard guard(input_lock_);
+      if (input_at_ != input_.size()) return take(most, out);
+      if (!more) return read_errno_ != 0 ? Read::Error : Read::End;
+    }
+    more = fill_input();
   }
-  if (input_at_ == input_.size() && !fill_input()) return read_errno_ != 0 ? Read::Error : Read::End;
-  out.assign(input_, input_at_, most);
-  input_at_ += out.size();
-  return Read::Data;
 }
 
 void Stdio::unread(std::string_view bytes) {

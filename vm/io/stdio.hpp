@@ -4,7 +4,9 @@
 //             written when the buffer is full, when a terminal's line ends, when a scheduler goes idle and at exit. Standard
 //             error is never buffered, and flushes standard output first, so that the two appear in order.
 // Invariants  O1  bytes reach standard output in the order of the write() calls.
-// Threads     [any]: one lock for output, one for input. read_line() and read() block.
+//             O2  who reads from the operating system has the turn (reader_lock_) and no other lock: what was read is looked at and given back without waiting.
+// Threads     [any]: one lock for output; for input one for the turn, then one for the bytes. read_line() and read() block, outside the machine
+//             (machine_gate.hpp); a write waits inside: output is written whatever else ends.
 #pragma once
 
 #include <atomic>
@@ -65,10 +67,13 @@ class Stdio {
   void flush_if_needed();
   // Writes of what is buffered what the other end takes at once; true when nothing is left.
   bool drain_locked();
+  // The next line behind `looked` bytes in which there is none. With input_lock_, as take().
   bool take_line(std::string& out, size_t& looked);
+  Read take(size_t most, std::string& out);
   // Writes all, or leaves it to the tap.
   bool emit(int fd, std::string_view bytes);
-  // False at the end of input or on an error.
+  [[nodiscard]] std::unique_lock<std::mutex> take_turn();
+  // Reads what there is. False at the end of input or on an error. With the turn.
   bool fill_input();
 
   std::mutex output_lock_;
@@ -78,10 +83,11 @@ class Stdio {
   bool line_buffered_ = false;
   Tap* tap_ = nullptr;
 
-  std::mutex input_lock_;
+  std::mutex reader_lock_;  // who has it reads from the operating system
+  int read_errno_ = 0;
+  std::mutex input_lock_;  // guards what follows
   std::string input_;
   size_t input_at_ = 0;
-  int read_errno_ = 0;
 };
 
 }  // namespace beamlet

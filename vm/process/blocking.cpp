@@ -28,8 +28,8 @@ void BlockingJob::submit(Process& p, const Work& work, const Term* args, uint32_
 Term BlockingJob::run() {
   Term waiter = waiter_;
   result_ = work_.function(scratch_, args_);
-  // acq_rel: pairs with is_done() and with the exchange of abandon().
-  if (state_.exchange(State::Done, std::memory_order_acq_rel) != State::Abandoned) return waiter;
+  // seq_cst: pairs with is_done() and with the exchange of abandon(); done, then the waiter's state word (DESIGN.md 3).
+  if (state_.exchange(State::Done, std::memory_order_seq_cst) != State::Abandoned) return waiter;
   if (work_.undo != nullptr && !result_.is_none()) static_cast<void>(work_.undo(scratch_, &result_));
   delete this;
   return Term::none();

@@ -12,6 +12,7 @@
 // Invariants  J1  the pool sees copies only, literals included: it works on no process's heap, and purges need not ask it.
 //             J2  a job ends twice: at the thread (Done) and at the process (taken, or its end: Abandoned). Who comes second frees it.
 //             J3  where there is no pool (deterministic mode, tests without schedulers) the builtin runs at once, on the caller.
+//             J4  it may touch the machine's tables, but for system calls that may last for ever: those it makes OutsideMachine (vm/base/machine_gate.hpp).
 // Threads     submit, take, abandon: [owner] of the process. run: a thread of the pool.
 #pragma once
 
@@ -42,8 +43,8 @@ class BlockingJob {
   [[nodiscard]] static Term take(Process& p);
   // The process ends.
   static void abandon(Process& p);
-  // acquire: pairs with finish(); the result is complete.
-  [[nodiscard]] bool is_done() const { return state_.load(std::memory_order_acquire) == State::Done; }
+  // seq_cst: pairs with run(); the result is complete, and it is seen by a run that begins after the wake-up found Queued (DESIGN.md 3).
+  [[nodiscard]] bool is_done() const { return state_.load(std::memory_order_seq_cst) == State::Done; }
 
   // On a thread of the pool. Returns whom to wake, or none when it has abandoned the job. Either way the caller forgets the job.
   [[nodiscard]] Term run();

@@ -18,104 +18,102 @@ constexpr uint64_t kEffortOfIntegers = 8;
 // What a call with large arguments costs where there is no pool.
 constexpr int64_t kLargeReductions = limits::kTiny ? 64 : 50'000;
 
-// Adds up words until it is enough.
-bool exceeds(Term term, uint64_t& left) {
-  TermStack stack;
-  for (;;) {
-    uint64_t words = 1;
-    if (term.is_cons()) {
-      // Lists are the commonest: along the spine.
-      while (term.is_cons() && left > 2) {
-        left -= 2;
-        if (Term head = term.head(); head.is_pointer()) stack.push(head);
-        term = term.tail();
-      }
-      if (left <= 2) return true;
-      if (term.is_pointer()) continue;
-    } else if (term.is_pointer()) {
-      const Term* p = term.boxed_ptr();
-      Header header(p[0]);
-      words = 1 + header.words();
-      size_t first = 1;
-      switch (header.kind()) {
-        case TermKind::HeapBinary:
-        case TermKind::RefcBinary:
-        case TermKind::SubBits:
-          words += bit_size_of(term) / (8 * kBytesPerWord);
-          break;
-        case TermKind::Fun:
-          first = 2;
-          [[fallthrough]];
-        case TermKind::Tuple:
-        case TermKind::FlatMap:
-        case TermKind::HashMap:
-        case TermKind::HashNode:
-        case TermKind::HashCollision:
-          if (words > left) return true;
-          for (size_t i = first; i <= header.words(); ++i)
-            if (p[i].is_pointer()) stack.push(p[i]);
-          break;
-        case TermKind::PosBig:
-        case TermKind::NegBig:
-          words *= kEffortOfIntegers;
-          break;
-        default:
-          break;
-      }
-    }
-    if (words > left) return true;
-    left -= words;
-    if (stack.empty()) return false;
-    term = stack.pop();
+// Takes the words of one boxed term, and what a binary or large integer stands for, from what is left.
+bool take_box(const Term* p, Term term, uint64_t& left) {
+  Header header(p[0]);
+  uint64_t words = 1 + header.words();
+  switch (header.kind()) {
+    case TermKind::HeapBinary:
+    case TermKind::RefcBinary:
+    case TermKind::SubBits:
+      words += bit_size_of(term) / (8 * kBytesPerWord);
+      break;
+    case TermKind::PosBig:
+    case TermKind::NegBig:
+      words *= kEffortOfIntegers;
+      break;
+    default:
+      break;
+  }
+  if (words > left) return false;
+  left -= words;
+  return true;
+}
+
+// Where the elements of a boxed term begin; 0: it has none.
+size_t first_element(TermKind kind) {
+  switch (kind) {
+    case TermKind::Fun:
+      return 2;
+    case TermKind::Tuple:
+    case TermKind::FlatMap:
+    case TermKind::HashMap:
+    case TermKind::HashNode:
+    case TermKind::HashCollision:
+      return 1;
+    default:
+      return 0;
   }
 }
 
-// An element costs as much as some words: it is hashed, or compared a number of times.
-constexpr uint64_t kEffortOfElements = 4;
-
-// The same, but what the elements of the term hold is not looked at.
-bool exceeds_in_width(Term term, uint64_t& left) {
-  uint64_t effort = 1;
-  if (term.is_cons()) {
-    for (; term.is_cons() && effort <= left; term = term.tail()) effort += kEffortOfElements;
-  } else {
-    Header header(term.boxed_ptr()[0]);
-    switch (header.kind()) {
-      case TermKind::Tuple:
-        effort = header.words();
-        break;
-      case TermKind::FlatMap:
-      case TermKind::HashMap:
-        effort = map_size(term) * kEffortOfElements;
-        break;
-      default:
-        break;
+// Whether the term with all it holds has more words than are left; takes them.
+bool exceeds_deep(Term term, uint64_t& left) {
+  TermStack stack;
+  stack.push(term);
+  while (!stack.empty()) {
+    term = stack.pop();
+    // Lists are the commonest: along the spine.
+    while (term.is_cons()) {
+      if (left < 2) return true;
+      left -= 2;
+      if (Term head = term.head(); head.is_pointer()) stack.push(head);
+      term = term.tail();
     }
+    if (!term.is_pointer()) continue;
+    const Term* p = term.boxed_ptr();
+    if (!take_box(p, term, left)) return true;
+    Header header(p[0]);
+    if (size_t first = first_element(header.kind()); first != 0)
+      for (size_t i = first; i <= header.words(); ++i)
+        if (p[i].is_pointer()) stack.push(p[i]);
   }
-  if (effort > left) return true;
-  left -= effort;
+  return false;
+}
+
+// The same for a list's spine, a map's pairs, a tuple's elements.
+bool exceeds_flat(Term term, uint64_t& left) {
+  while (term.is_cons()) {
+    if (left < 2) return true;
+    left -= 2;
+    term = term.tail();
+  }
+  if (!term.is_pointer()) return false;
+  if (!take_box(term.boxed_ptr(), term, left)) return true;
+  uint64_t words = is_map(term) ? 2 * map_size(term) : 0;
+  if (words > left) return true;
+  left -= words;
   return false;
 }
 
 }  // namespace
 
-bool is_large(const Term* args, uint32_t arity, Reach reach) {
+bool is_large(const Term* args, uint32_t arity, Extent extent) {
   uint64_t left = kLargeWords;
   for (uint32_t i = 0; i < arity; ++i) {
     if (!args[i].is_pointer()) continue;
-    if (reach == Reach::Deep ? exceeds(args[i], left) : exceeds_in_width(args[i], left)) return true;
+    if (extent == Extent::Deep ? exceeds_deep(args[i], left) : exceeds_flat(args[i], left)) return true;
   }
   return false;
 }
 
-Term call_heavy(Process& p, HeavyFunction function, const Term* args, uint32_t arity, Reach reach) {
+Term call_heavy(Process& p, HeavyFunction function, const Term* args, uint32_t arity, Extent extent) {
   if (p.has_relations() && p.relations().heavy.done) {
     HeavyCall& call = p.relations().heavy;
     call.done = false;
     p.pending = call.pending;
     return call.pending == Pending::None ? args[arity] : Term::none();
   }
-  if (!is_large(args, arity, reach)) return function(p, args);
+  if (!is_large(args, arity, extent)) return function(p, args);
   if (!the_node.ready->has_pool()) {
     Term result = function(p, args);
     // What goes on over several slices counts its reductions itself.

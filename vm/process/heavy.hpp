@@ -20,17 +20,17 @@ namespace beamlet {
 
 using HeavyFunction = Term (*)(Process& p, const Term* args);
 
-// How far the work of a builtin goes: into all of its arguments, or (kind Wide) only along the elements of each.
-enum class Reach : uint8_t { Deep, Wide };
+// What of its arguments a builtin works through: all of it, or a list's spine, a tuple's or map's elements and no deeper.
+enum class Extent : uint8_t { Deep, Flat };
 
-// What a builtin of kind Heavy or Wide does when it is called on a scheduler.
+// What a builtin of kind Heavy or HeavyFlat does when it is called on a scheduler.
 [[nodiscard]] Term call_heavy(Process& p, HeavyFunction function, const Term* args, uint32_t arity,
-                              Reach reach);
+                              Extent extent);
 
 // The call that the process was handed over for; its registers are saved with it, before and after. `x` is the thread's.
 void run_heavy(Process& p, Term* x);
 
 // Whether a builtin with these arguments may take about a millisecond.
-[[nodiscard]] bool is_large(const Term* args, uint32_t arity, Reach reach);
+[[nodiscard]] bool is_large(const Term* args, uint32_t arity, Extent extent);
 
 }  // namespace beamlet

@@ -104,7 +104,8 @@ struct Process : RunLink {
 
   // -- [any]
   ProcessState state;
-  std::atomic<bool> named{false};  // the registry may hold a name of it (name_registry.hpp)
+  std::atomic<bool> named{false};        // the registry may hold a name of it (name_registry.hpp)
+  std::atomic<bool> owns_tables{false};  // the registry of tables may hold one of it (ets_registry.hpp)
   MpscQueue signals;  // outer queue: everybody pushes (send.hpp), the owner takes (exit.hpp: fetch_signals)
 
   // -- [const]

@@ -1,13 +1,12 @@
 #include "vm/sched/blocking_pool.hpp"
 
-#include <algorithm>
-#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
 #include <thread>
 #include <vector>
 
+#include "vm/base/machine_gate.hpp"
 #include "vm/heap/literal_area.hpp"
 #include "vm/process/heavy.hpp"
 #include "vm/process/process_table.hpp"
@@ -18,25 +17,22 @@ namespace beamlet {
 struct BlockingPool::Shared {
   struct Worker {
     std::thread thread;
-    bool busy = false;
+    bool at_work = false;  // once the gate is closed: is outside, for ever
   };
   Quiescence& quiescence;
   std::mutex lock;  // guards what follows
   std::condition_variable work_or_end;
-  std::condition_variable woken;  // nobody is in wake() any more
   std::deque<Task> tasks;
   std::vector<std::unique_ptr<Worker>> workers;
-  uint32_t idle = 0, waking = 0;  // waking: wakes a process, or works for one that was handed over
+  uint32_t idle = 0;
   bool ended = false;
+  std::shared_ptr<MachineGate> gate = std::make_shared<MachineGate>();  // has a lock of its own, taken last
 
   explicit Shared(Quiescence& q) : quiescence(q) {}
   void work(Quiescence::Participant& participant, Worker& me);
 };
 
 namespace {
-
-// How long the end of the machine waits for what is under way.
-constexpr std::chrono::milliseconds kEndGrace{100};
 
 // A process that was handed over: its call, then back into a run queue.
 void work_for(Process& process, Term* x) {
@@ -83,53 +79,40 @@ void BlockingPool::Shared::work(Quiescence::Participant& participant, Worker& me
       --idle;
       continue;
     }
+    // `ended` comes before the gate closes: it is open.
+    if (!gate->enter()) return;
+    me.at_work = true;
     Task task = tasks.front();
     tasks.pop_front();
-    Term waiter = Term::none();
-    if (task.job != nullptr) {
-      me.busy = true;
-      guard.unlock();
-      waiter = task.job->run();
-      guard.lock();
-      me.busy = false;
-      if (ended) woken.notify_all();
-      if (waiter.is_none() || ended) continue;
-    }
-    ++waking;
     guard.unlock();
-    if (task.job != nullptr)
-      wake(quiescence, participant, waiter);
-    else
+    if (task.job == nullptr) {
       work_for(*task.process, x.get());
+    } else if (Term waiter = task.job->run(); !waiter.is_none()) {
+      wake(quiescence, participant, waiter);
+    }
     guard.lock();
-    if (--waking == 0) woken.notify_all();
+    gate->leave();
+    me.at_work = false;
   }
 }
 
 void BlockingPool::stop() {
   Shared& s = *shared_;
-  std::vector<std::unique_ptr<Shared::Worker>> idle;
   {
-    std::unique_lock guard(s.lock);
+    std::lock_guard guard(s.lock);
     s.ended = true;
     s.work_or_end.notify_all();
-    s.woken.wait(guard, [&] { return s.waking == 0; });
-    // What loads a module or reads a file uses the machine's tables, and is done soon; what waits for input may wait for ever, and is
-    // left behind.
-    s.woken.wait_for(guard, kEndGrace, [&] {
-      return std::ranges::none_of(s.workers, [](const auto& worker) { return worker->busy; });
-    });
-    for (auto& worker : s.workers) {
-      if (worker->busy) {
-        worker->thread.detach();
-        static_cast<void>(worker.release());  // the thread still writes `busy`
-      } else {
-        idle.push_back(std::move(worker));
-      }
-    }
-    s.workers.clear();
   }
-  for (auto& worker : idle) worker->thread.join();
+  s.gate->close();
+  std::vector<std::unique_ptr<Shared::Worker>> workers;
+  {
+    std::lock_guard guard(s.lock);
+    workers.swap(s.workers);
+    for (auto& worker : workers)
+      if (worker->at_work) worker->thread.detach();
+  }
+  for (auto& worker : workers)
+    if (worker->thread.joinable()) worker->thread.join();
 }
 
 }  // namespace beamlet

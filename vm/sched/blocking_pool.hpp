@@ -3,8 +3,9 @@
 // Purpose     What may block, and what takes long (vm/process/heavy.hpp). Threads are started when a job finds none idle, up to kMaxThreads, and stay. Jobs wait in one queue, first come, first served.
 // Invariants  B1  a thread takes part in reclamation only while it wakes the process that waits: one that blocks holds up nobody.
 //             B2  a process that was handed over is worked for to the end before stop() returns.
-//             B3  a thread may block for ever (a terminal nobody types at). stop() joins those that are idle and leaves the others to the end of
-//                 the operating-system process: what they share with the pool is theirs as well.
+//             B3  a thread is inside the machine (machine_gate.hpp) while it has a task, but for system calls that may last for ever. stop() waits for all
+//                 that are inside and joins them; those outside are left to the end of the operating-system process, and what they share with the pool is
+//                 theirs as well.
 // Threads     submit: [any]. stop: the thread that owns the pool.
 #pragma once
 

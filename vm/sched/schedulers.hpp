@@ -53,7 +53,11 @@ class Schedulers final : public ReadySink {
   [[nodiscard]] size_t scheduler_count() const override { return count(); }
   [[nodiscard]] SchedulerFigures figures_of(size_t scheduler) override { return at(scheduler).figures(); }
   void retire(void* object, void (*release)(void*)) override {
-    quiescence_.retire(Scheduler::current()->participant(), object, release);
+    // Builtins run elsewhere only while no scheduler does: in unit tests, and at the machine's end.
+    if (Scheduler* here = Scheduler::current())
+      quiescence_.retire(here->participant(), object, release);
+    else
+      release(object);
   }
   void long_work() override { wake_one(); }
   [[nodiscard]] bool has_pool() override { return !deterministic() && Scheduler::current() != nullptr; }

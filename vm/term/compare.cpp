@@ -360,8 +360,17 @@ class Equality {
     uint64_t count;
     bool exact;
   };
-  void push(const Term* a, const Term* b, uint64_t count, bool exact) {
-    if (count > 0) entries_.push({a, b, count, exact});
+  // To be compared later, but for what can be told at once: most different tuples differ in an atom or small integer near their front.
+  [[nodiscard]] bool push(const Term* a, const Term* b, uint64_t count, bool exact) {
+    while (count > 0 && *a == *b) {
+      ++a;
+      ++b;
+      --count;
+    }
+    if (count == 0) return true;
+    if (exact ? a->is_immediate() || b->is_immediate() : a->is_immediate() && b->is_immediate()) return false;
+    entries_.push({a, b, count, exact});
+    return true;
   }
 
   bool one(Term a, Term b, bool exact) {
@@ -372,7 +381,7 @@ class Equality {
       const Term* q = b.cons_ptr();
       if (p[0] != q[0]) {
         if (p[0].is_immediate() && q[0].is_immediate()) return false;
-        push(p + 1, q + 1, 1, exact);
+        if (!push(p + 1, q + 1, 1, exact)) return false;
         a = p[0];
         b = q[0];
         continue;
@@ -402,14 +411,10 @@ class Equality {
     }
     switch (kind) {
       case TermKind::Tuple:
-        if (p[0] != q[0]) return false;
-        push(p + 1, q + 1, header.words(), exact);
-        return true;
+        return p[0] == q[0] && push(p + 1, q + 1, header.words(), exact);
       case TermKind::FlatMap:
-        if (p[0] != q[0]) return false;
-        push(p + 2, q + 2, header.words() - 1, exact);
-        if (p[1] != q[1]) push(tuple_elements(p[1]), tuple_elements(q[1]), header.words() - 1, true);
-        return true;
+        return p[0] == q[0] && push(p + 2, q + 2, header.words() - 1, exact) &&
+               (p[1] == q[1] || push(tuple_elements(p[1]), tuple_elements(q[1]), header.words() - 1, true));
       case TermKind::HashMap:
         // Maps with the same keys have the same shape (map.hpp), so they can be compared node by node.
         if (p[0] != q[0] || p[1] != q[1]) return false;
@@ -420,8 +425,7 @@ class Equality {
         return children(p + 1, q + 1, header.words(), exact);
       case TermKind::Fun:
         if (compare_fun_heads(a, b) != 0) return false;
-        push(p + 2, q + 2, fun_identity(a).free, exact);
-        return true;
+        return push(p + 2, q + 2, fun_identity(a).free, exact);
       default:
         return equal_leaves(a, b, kind, exact);
     }
@@ -433,11 +437,11 @@ class Equality {
       if (p[i] == q[i]) continue;
       if (p[i].is_cons() != q[i].is_cons()) return false;
       if (exact || !p[i].is_cons()) {
-        push(p + i, q + i, 1, exact);
+        if (!push(p + i, q + i, 1, exact)) return false;
         continue;
       }
-      push(p[i].cons_ptr() + 1, q[i].cons_ptr() + 1, 1, false);
-      push(p[i].cons_ptr(), q[i].cons_ptr(), 1, true);
+      if (!push(p[i].cons_ptr() + 1, q[i].cons_ptr() + 1, 1, false)) return false;
+      if (!push(p[i].cons_ptr(), q[i].cons_ptr(), 1, true)) return false;
     }
     return true;
   }

@@ -1,6 +1,6 @@
 %% How much memory a process takes that waits in `receive`, and that it takes no time. main([Count, Seconds]): 1000000 processes, 10 seconds unless told.
 %%
-%%     beamlet run --processes 20000000 tests/bench/limits/waiting_processes.erl 10000000 10
+%%     beamlet run --max-processes 20000000 tests/bench/limits/waiting_processes.erl 10000000 10
 %%
 %% Resident memory is the operating system's figure for the whole machine, before and after; the CPU time is of the seconds in which all wait.
 -module(waiting_processes).

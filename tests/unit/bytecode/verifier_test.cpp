@@ -67,6 +67,24 @@ TEST_CASE("code that keeps every promise is accepted") {
   });
 }
 
+TEST_CASE("a list that is not [] is a cons cell") {
+  accepts([](CodeWriter& c) {
+    c.emit(Op::Move, {O::x(0), O::x(1)});
+    c.emit(Op::IsList, {O::label(1), O::x(0)});
+    c.emit(Op::IsNeExact, {O::label(1), O::x(1), O::nil()});
+    c.emit(Op::GetHd, {O::x(0), O::x(0)});
+    ret(c);
+  });
+  accepts([](CodeWriter& c) {
+    c.emit(Op::IsList, {O::label(1), O::x(0)});
+    c.emit(Op::IsEqExact, {O::label(3), O::x(0), O::nil()});
+    ret(c);
+    c.emit(Op::Label, {O::num(3)});
+    c.emit(Op::GetTl, {O::x(0), O::x(0)});
+    ret(c);
+  });
+}
+
 TEST_CASE("a test of a register holds for its copies") {
   accepts([](CodeWriter& c) {
     c.emit(Op::Move, {O::x(0), O::x(1)});
@@ -100,6 +118,22 @@ TEST_CASE("registers are read only after they are written") {
 
 TEST_CASE("what a value is must be known") {
   rejects("cons cell", [](CodeWriter& c) {
+    c.emit(Op::GetHd, {O::x(0), O::x(0)});
+    ret(c);
+  });
+  rejects("cons cell", [](CodeWriter& c) {
+    c.emit(Op::IsList, {O::label(1), O::x(0)});
+    c.emit(Op::GetHd, {O::x(0), O::x(0)});
+    ret(c);
+  });
+  rejects("cons cell", [](CodeWriter& c) {
+    c.emit(Op::IsNeExact, {O::label(1), O::x(0), O::nil()});
+    c.emit(Op::GetHd, {O::x(0), O::x(0)});
+    ret(c);
+  });
+  rejects("cons cell", [](CodeWriter& c) {
+    c.emit(Op::IsList, {O::label(1), O::x(0)});
+    c.emit(Op::IsEqExact, {O::label(1), O::x(0), O::nil()});
     c.emit(Op::GetHd, {O::x(0), O::x(0)});
     ret(c);
   });

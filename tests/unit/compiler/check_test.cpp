@@ -86,6 +86,13 @@ TEST_CASE("clauses that cannot match") {
         Faults{"3:1 ClauseCannotMatch"});
   CHECK(in_module("-record(r, {a, b}).\nf(#r{}) -> 1;\nf(#r{a = 1}) -> 2.") ==
         Faults{"4:1 ClauseCannotMatch"});
+  // A variable that stands twice compares, wherever it stands.
+  CHECK(in_module("-record(r, {a, b}).\nf(X, #r{a = X}) -> 1;\nf(X, #r{b = X}) -> 2;\nf(_, #r{}) -> 3.")
+            .empty());
+  CHECK(in_module("-record(r, {a, b}).\nf(#r{a = X, b = X}) -> X;\nf(#r{}) -> 2.").empty());
+  CHECK(in_module("f(X, [_ | X]) -> 1;\nf(_, [_]) -> 2;\nf(_, [_, _]) -> 3.").empty());
+  CHECK(in_module("-record(r, {a, b}).\nf(_, #r{a = _}) -> 1;\nf(_, #r{b = 2}) -> 2.") ==
+        Faults{"4:1 ClauseCannotMatch"});
   CHECK(in_module("f(X) -> case {a, X} of {b, _} -> 1; {a, 1} -> 2; [_] -> 3; Y -> Y end.") ==
         Faults{"2:24 NeverMatches", "2:50 NeverMatches"});
   CHECK(in_module("f(_) when false -> 1;\nf(_) -> 2.") == Faults{"2:1 GuardFalse"});

@@ -1,7 +1,7 @@
 // bif_ets_select.cpp - asking a table with match specifications: select, match and their kin.
 //
 // A continuation of select/3 is {Table, LastKey, Skip, Limit, Spec, Backwards}: Skip objects with LastKey have been looked at already.
-#include <mutex>
+#include <vector>
 
 #include "vm/bif/bif.hpp"
 #include "vm/bif/bif_support.hpp"
@@ -13,12 +13,8 @@ namespace beamlet {
 using ets::Need;
 using ets::Object;
 using ets::Table;
-using ets::TableHandle;
 
 namespace {
-
-using Shared = std::shared_lock<std::shared_mutex>;
-using Exclusive = std::unique_lock<std::shared_mutex>;
 
 // One match specification from a term of the language: a list, or one compiled before.
 MatchSpec::Handle spec_of(Term t) {
@@ -41,12 +37,17 @@ template <class Visit>
 void visit_candidates(Table& table, const MatchSpec& spec, bool exclusive, bool backwards, Visit&& visit) {
   Term key = spec.bound_element(table.key_position());
   if (!key.is_none()) {
-    uint64_t hash = Table::hash_of(key);
-    Shared shared(table.stripe_of(hash).lock, std::defer_lock);
-    Exclusive alone(table.stripe_of(hash).lock, std::defer_lock);
-    exclusive ? alone.lock() : shared.lock();
+    uint64_t hash = table.hash_of(key);
+    if (!exclusive) {
+      ets::Reading reading(table, key, hash);
+      for (Object* object = reading.first(); object != nullptr; object = reading.next(object)) {
+        if (!visit(object)) return;
+      }
+      return;
+    }
+    ets::ExclusiveGuard guard(table.stripe_of(hash).lock);
     for (Object* object = table.find(key, hash); object != nullptr;) {
-      Object* next = table.next_with_key(object);
+      Object* next = table.next_with_key(object);  // the visit may remove the object
       if (!visit(object)) return;
       object = next;
     }
@@ -60,8 +61,9 @@ void visit_candidates(Table& table, const MatchSpec& spec, bool exclusive, bool 
 // -- select: all results
 
 Term select_all(Process& p, Term table_term, Term spec_term, bool backwards) {
-  TableHandle table = ets::open(p, table_term, Need::Read);
-  MatchSpec::Handle spec = table != nullptr ? spec_of(spec_term) : nullptr;
+  Table* table = ets::open(p, table_term, Need::Read);
+  if (table == nullptr) return ets::refuse(p, table_term);
+  MatchSpec::Handle spec = spec_of(spec_term);
   if (spec == nullptr) return p.badarg();
   ListBuilder list(p);
   std::vector<Term> results;
@@ -97,18 +99,20 @@ struct Question {
 bool select_some(Process& p, const Question& q, Progress& progress, std::vector<Term>& results, bool& lost) {
   MatchRun run(p, *q.spec);
   Table& table = *q.table;
+  // The object looked at last, for as long as its lock is held: another with the same hash stands behind the same lock.
   const Object* last = nullptr;
+  uint64_t last_hash = 0;
   bool full = false;
   auto look = [&](Object* object) {
     if (results.size() == q.limit) {
       full = true;
       return false;
     }
-    bool same = last != nullptr ? last->hash == object->hash &&
-                                      exact_equal(table.key_of(last->tuple), table.key_of(object->tuple))
-                                : false;
+    bool same = last != nullptr && last_hash == object->hash &&
+                exact_equal(table.key_of(last->tuple), table.key_of(object->tuple));
     progress.skip = same ? progress.skip + 1 : 1;
     last = object;
+    last_hash = object->hash;
     Term result = run.run(object->tuple);
     if (!result.is_none()) results.push_back(run.keep(result));
     // The key is remembered while the object is locked.
@@ -121,11 +125,10 @@ bool select_some(Process& p, const Question& q, Progress& progress, std::vector<
   }
   Term key = progress.last_key;
   if (!table.is_set()) {
-    uint64_t hash = Table::hash_of(key);
-    Shared guard(table.stripe_of(hash).lock);
+    ets::Reading reading(table, key);
     uint64_t done = progress.skip;
     uint64_t index = 0;
-    for (Object* o = table.find(key, hash); o != nullptr && !full; o = table.next_with_key(o)) {
+    for (Object* o = reading.first(); o != nullptr && !full; o = reading.next(o)) {
       if (index++ < done) continue;
       if (!look(o)) break;
       progress.skip = index;
@@ -143,11 +146,12 @@ bool select_some(Process& p, const Question& q, Progress& progress, std::vector<
 
 Term select_chunk(Process& p, Term table_term, Term spec_term, Term limit, bool backwards,
                   Progress progress) {
-  TableHandle table = ets::open(p, table_term, Need::Read);
-  if (table == nullptr || !limit.is_small() || limit.small_value() < 1) return p.badarg();
+  Table* table = ets::open(p, table_term, Need::Read);
+  if (table == nullptr) return ets::refuse(p, table_term);
+  if (!limit.is_small() || limit.small_value() < 1) return p.badarg();
   MatchSpec::Handle spec = spec_of(spec_term);
   if (spec == nullptr) return p.badarg();
-  Question question{table.get(), spec.get(), static_cast<uint64_t>(limit.small_value()), backwards};
+  Question question{table, spec.get(), static_cast<uint64_t>(limit.small_value()), backwards};
   std::vector<Term> results;
   bool lost = false;
   bool at_end = select_some(p, question, progress, results, lost);
@@ -173,8 +177,9 @@ Term select_more(Process& p, Term continuation) {
 // -- counting, deleting, replacing
 
 Term select_count(Process& p, Term table_term, Term spec_term) {
-  TableHandle table = ets::open(p, table_term, Need::Read);
-  MatchSpec::Handle spec = table != nullptr ? spec_of(spec_term) : nullptr;
+  Table* table = ets::open(p, table_term, Need::Read);
+  if (table == nullptr) return ets::refuse(p, table_term);
+  MatchSpec::Handle spec = spec_of(spec_term);
   if (spec == nullptr) return p.badarg();
   uint64_t count = 0, visited = 0;
   {
@@ -190,8 +195,9 @@ Term select_count(Process& p, Term table_term, Term spec_term) {
 }
 
 Term select_delete(Process& p, Term table_term, Term spec_term) {
-  TableHandle table = ets::open(p, table_term, Need::Write);
-  MatchSpec::Handle spec = table != nullptr ? spec_of(spec_term) : nullptr;
+  Table* table = ets::open(p, table_term, Need::Write);
+  if (table == nullptr) return ets::refuse(p, table_term);
+  MatchSpec::Handle spec = spec_of(spec_term);
   if (spec == nullptr) return p.badarg();
   uint64_t count = 0, visited = 0;
   {
@@ -210,9 +216,10 @@ Term select_delete(Process& p, Term table_term, Term spec_term) {
 
 // The new object must have the old one's key: else badarg, and what was replaced before stays replaced.
 Term select_replace(Process& p, Term table_term, Term spec_term) {
-  TableHandle table = ets::open(p, table_term, Need::Write);
-  MatchSpec::Handle spec =
-      table != nullptr && table->type() != ets::TableType::Bag ? spec_of(spec_term) : nullptr;
+  Table* table = ets::open(p, table_term, Need::Write);
+  if (table == nullptr) return ets::refuse(p, table_term);
+  if (table->type() == ets::TableType::Bag) return ets::badarg_because(p, "table_type");
+  MatchSpec::Handle spec = spec_of(spec_term);
   if (spec == nullptr) return p.badarg();
   uint64_t count = 0, visited = 0;
   bool bad = false, no_memory = false;
@@ -225,7 +232,7 @@ Term select_replace(Process& p, Term table_term, Term spec_term) {
       bad = !is_tuple(result) || tuple_size(result) <= table->key_position() ||
             !exact_equal(table->key_of(result), table->key_of(object->tuple));
       if (bad) return false;
-      Object* fresh = Object::create(result);
+      Object* fresh = table->make(result);
       no_memory = fresh == nullptr;
       if (no_memory) return false;
       table->exchange(object, fresh);

@@ -1,0 +1,3 @@
+-module(stress_code_subject).
+-define(VERSION, 2).
+-include("../stress_code_subject.hrl").

@@ -1,0 +1,3 @@
+-module(stress_code_subject).
+-define(VERSION, 3).
+-include("../stress_code_subject.hrl").
