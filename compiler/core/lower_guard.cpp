@@ -16,7 +16,7 @@ void Lowering::guard(Guard g, BlockId fail) {
     for (const Expr* e : g[i]) {
       BlockId yes = new_block();
       s_->fail = next;
-      test(*e, yes, next);
+      if (!old_type_test(*e, yes, next)) test(*e, yes, next);
       s_->fail = saved;
       use(yes);
     }
@@ -114,6 +114,19 @@ void Lowering::test(const Expr& e, BlockId yes, BlockId no) {
   test_value(expr(e), yes, no, line_of(e.span));
 }
 
+// atom(X), which means is_atom(X) where it is a whole test of a guard.
+bool Lowering::old_type_test(const Expr& e, BlockId yes, BlockId no) {
+  const auto* call = as<CallExpr>(&e);
+  const auto* f = call != nullptr && call->module == nullptr ? as<AtomExpr>(call->function) : nullptr;
+  if (f == nullptr) return false;
+  const auto arity = static_cast<uint32_t>(call->arguments.size());
+  const CallTarget::Kind target = env_.resolve_call({f->name, arity}).kind;
+  if (!is_old_type_test(symbols_.text(f->name), arity) || target == CallTarget::Kind::Local ||
+      target == CallTarget::Kind::Imported)
+    return false;
+  return builtin_test(*call, "is_" + std::string(symbols_.text(f->name)), yes, no);
+}
+
 // is_atom(X) and the like, as a branch.
 bool Lowering::test_call(const CallExpr& e, BlockId yes, BlockId no) {
   const auto* f = as<AtomExpr>(e.function);
@@ -125,7 +138,11 @@ bool Lowering::test_call(const CallExpr& e, BlockId yes, BlockId no) {
   } else if (env_.resolve_call({f->name, arity}).kind != CallTarget::Kind::AutoImported) {
     return false;
   }
-  std::string_view name = symbols_.text(f->name);
+  return builtin_test(e, symbols_.text(f->name), yes, no);
+}
+
+bool Lowering::builtin_test(const CallExpr& e, std::string_view name, BlockId yes, BlockId no) {
+  const auto arity = static_cast<uint32_t>(e.arguments.size());
   if (name == "is_record") {
     std::vector<Arg> args = exprs(e.arguments);
     int64_t size = 0;

@@ -209,6 +209,8 @@ class Lowering {
   void test_spine(const BinaryExpr& e, BlockId yes, BlockId no);
   void test_value(Arg v, BlockId yes, BlockId no, uint32_t line);
   bool test_call(const CallExpr& e, BlockId yes, BlockId no);
+  bool old_type_test(const Expr& e, BlockId yes, BlockId no);
+  bool builtin_test(const CallExpr& e, std::string_view name, BlockId yes, BlockId no);
   [[nodiscard]] bool is_boolean_expr(const Expr& e) const;
   [[nodiscard]] bool cannot_fail_test(const Expr& e) const;
   [[nodiscard]] bool is_guard_expr(const Expr& e) const;

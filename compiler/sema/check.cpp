@@ -98,6 +98,7 @@ Checker::Warnings wanted_warnings(const ModuleEnv& env, Interner& symbols) {
   warnings.ignored = opportunistic && on("ignored");
   warnings.failed = opportunistic && on("failed");
   warnings.nomatch = opportunistic && on("nomatch");
+  warnings.obsolete_guards = on("obsolete_guard");
   warnings.format = on("format");
   warnings.deprecated = on("deprecated_function");
   for (const CompileForm* form : env.compile_options) excused_deprecations(*form->options, symbols, warnings);

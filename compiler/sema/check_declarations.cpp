@@ -105,7 +105,7 @@ class DeclarationChecker {
     if (name == nullptr || (arity == nullptr && (any == nullptr || symbols_.text(any->name) != "_")))
       return bad();
     if (tuple->elements.size() == 3 && !is_remark(form, *tuple->elements[2])) return bad();
-    if (arity == nullptr && symbols_.text(name->name) == "_") return;  // all of the module
+    if (arity == nullptr && symbols_.text(name->name) == "_") return;  // all functions
     const bool exported = arity == nullptr ? exports_name(name->name)
                                            : is_exported({name->name, static_cast<uint32_t>(arity->value)});
     const std::string f = std::string(symbols_.text(name->name)) + "/" +
@@ -133,7 +133,13 @@ class DeclarationChecker {
       if (!ok) sink_.report(DiagCode::BadToolAttribute, o.span, {"dialyzer", text(o)});
     };
     const auto* tuple = as<TupleExpr>(&e);
-    if (tuple == nullptr || tuple->elements.size() != 2) return known(e);
+    if (tuple == nullptr || tuple->elements.size() != 2) {
+      known(e);
+      const auto* atom = as<AtomExpr>(&e);
+      if (atom != nullptr && symbols_.text(atom->name) == "nowarn_function")  // of which function?
+        sink_.report(DiagCode::BadToolAttribute, e.span, {"dialyzer", text(e)});
+      return;
+    }
     each(*tuple->elements[0], known);
     each(*tuple->elements[1], [&](const Expr& function) { named_function(function, "dialyzer"); });
   }

@@ -1,31 +1,41 @@
 // Guards: tests without effects. Sizes and map keys in patterns follow the same rules.
 
-#include <algorithm>
-
 #include "compiler/sema/checker.hpp"
 
 namespace beamlet {
-namespace {
-
-// Guards of long ago, which OTP still takes with a warning: atom(X) for is_atom(X).
-bool is_old_type_test(std::string_view name, uint32_t arity) {
-  constexpr std::string_view kOld[] = {"atom",   "binary", "float", "function",  "integer", "list",
-                                       "number", "pid",    "port",  "reference", "tuple"};
-  return (arity == 1 && std::ranges::find(kOld, name) != std::end(kOld)) || (name == "record" && arity == 2);
-}
-
-}  // namespace
-
 void Checker::guard(Guard guard) {
   for (const ExprList& alternative : guard) {
-    for (const Expr* test : alternative) guard_expr(test);
+    for (const Expr* test : alternative) guard_test(test);
   }
+}
+
+// A whole test may be written the old way: atom(X) for is_atom(X).
+void Checker::guard_test(const Expr* test) {
+  const auto* call = as<CallExpr>(test);
+  const auto* name = call != nullptr && call->module == nullptr ? as<AtomExpr>(call->function) : nullptr;
+  if (name == nullptr) return guard_expr(test);
+  const NameArity f{name->name, static_cast<uint32_t>(call->arguments.size())};
+  const CallTarget::Kind target = env_.resolve_call(f).kind;
+  if (!is_old_type_test(symbols_.text(f.name), f.arity) || target == CallTarget::Kind::Local ||
+      target == CallTarget::Kind::Imported)
+    return guard_expr(test);
+  if (warn_.obsolete_guards)
+    sink_.report(DiagCode::ObsoleteGuard, test->span, {text(f)}).suggestion =
+        "write `is_" + std::string(symbols_.text(f.name)) + "`";
+  if (f.arity == 2) is_record_guard(*call);
+  for (const Expr* argument : call->arguments) guard_expr(argument);
 }
 
 void Checker::guard_expr(const Expr* e) {
   switch (e->kind) {
-    case ExprKind::Var:
-      return use(to<VarExpr>(*e));
+    case ExprKind::Var: {
+      const auto& var = to<VarExpr>(*e);
+      if (stack_variable_ != nullptr && var.name == *stack_variable_) {
+        sink_.report(DiagCode::StacktraceInGuard, var.span, {symbols_.text(var.name)});
+        return;
+      }
+      return use(var);
+    }
     case ExprKind::Atom:
     case ExprKind::Integer:
     case ExprKind::Float:
@@ -96,6 +106,16 @@ void Checker::guard_expr(const Expr* e) {
   sink_.report(DiagCode::IllegalGuard, e->span);
 }
 
+// In a guard the record is named: is_record(X, name) and is_record(X, name, 3).
+void Checker::is_record_guard(const CallExpr& e) {
+  const auto* record = as<AtomExpr>(e.arguments[1]);
+  if (record == nullptr || (e.arguments.size() == 3 && e.arguments[2]->kind != ExprKind::Integer)) {
+    sink_.report(DiagCode::IllegalGuard, e.span);
+  } else if (e.arguments.size() == 2) {
+    (void)record_named(record->name, record->span);
+  }
+}
+
 void Checker::guard_call(const CallExpr& e) {
   const auto* name = as<AtomExpr>(e.function);
   const auto* module = as<AtomExpr>(e.module);
@@ -105,7 +125,10 @@ void Checker::guard_call(const CallExpr& e) {
   }
   const NameArity f{name->name, static_cast<uint32_t>(e.arguments.size())};
   const CallTarget target = env_.resolve_call(f);
-  if (e.module == nullptr && target.kind == CallTarget::Kind::RecordInfo) return record_info(e);
+  if (e.module == nullptr && target.kind == CallTarget::Kind::RecordInfo) {
+    sink_.report(DiagCode::IllegalGuard, e.span);
+    return record_info(e);
+  }
   const bool own = e.module == nullptr &&
                    (target.kind == CallTarget::Kind::Local || target.kind == CallTarget::Kind::Imported);
   const bool suppressed = e.module == nullptr && target.kind == CallTarget::Kind::Undefined;
@@ -115,19 +138,12 @@ void Checker::guard_call(const CallExpr& e) {
       d.suggestion = "the module's own " + text(f) +
                      " hides the guard function; write `erlang:" + std::string(symbols_.text(f.name)) + "`";
     }
-    if (!own && e.module == nullptr) {
-      const std::string mended = "is_" + std::string(symbols_.text(f.name));
-      if (is_old_type_test(symbols_.text(f.name), f.arity))
-        d.suggestion = "write `" + mended + "`: the old name of this test is gone";
-    }
+    if (!own && e.module == nullptr && is_old_type_test(symbols_.text(f.name), f.arity))
+      d.suggestion = "write `is_" + std::string(symbols_.text(f.name)) + "`";
     for (const Expr* argument : e.arguments) guard_expr(argument);
     return;
   }
-  if (f.name == sym::kIsRecord) {
-    if (const auto* record = as<AtomExpr>(e.arguments[1]); record != nullptr && f.arity == 2) {
-      (void)record_named(record->name, record->span);
-    }
-  }
+  if (f.name == sym::kIsRecord) is_record_guard(e);
   for (const Expr* argument : e.arguments) guard_expr(argument);
 }
 

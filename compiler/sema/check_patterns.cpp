@@ -79,6 +79,7 @@ void Checker::pattern(const Expr* p, PatternScope& scope) {
       const auto& record = to<RecordExpr>(*p);
       if (record.base != nullptr) return illegal_pattern(p, scope);
       record_fields(record);
+      record_wildcard(record);
       for (const RecordField& field : record.fields) pattern(field.value, scope);
       return;
     }
@@ -87,10 +88,11 @@ void Checker::pattern(const Expr* p, PatternScope& scope) {
     case ExprKind::Bitstring:
       return pattern_bits(to<BitstringExpr>(*p), scope);
     case ExprKind::Match:
+      advise_alias(to<MatchExpr>(*p));
       pattern(to<MatchExpr>(*p).pattern, scope);
       return pattern(to<MatchExpr>(*p).value, scope);
     case ExprKind::Unary:
-      if (!is_constant_pattern(p)) illegal_pattern(p, scope);
+      constant_pattern(p, scope);
       return;
     case ExprKind::Binary: {
       // "prefix" ++ Rest, else arithmetic of constants
@@ -111,12 +113,17 @@ void Checker::pattern(const Expr* p, PatternScope& scope) {
         at = append->right;
       }
       if (at != p) return pattern(at, scope);
-      if (!is_constant_pattern(p)) illegal_pattern(p, scope);
+      constant_pattern(p, scope);
       return;
     }
     default:
       return illegal_pattern(p, scope);
   }
+}
+
+// Arithmetic that has a value.
+void Checker::constant_pattern(const Expr* p, PatternScope& scope) {
+  if (!is_constant_pattern(p) || constant(*p).is(Constant::Kind::Fails)) illegal_pattern(p, scope);
 }
 
 // Arithmetic on number literals.
@@ -165,6 +172,8 @@ void Checker::pattern_var(const VarExpr& var, PatternScope& scope) {
   const State at = state(var.name);
   if (at.binding == Binding::Bound && at.decl >= scope.first_decl) {
     mark_used(at.decl);  // the same variable twice in one pattern: both places must be equal
+    warn_underscore(DiagCode::UnderscoreRepeated, var.name, decls_[at.decl].span);
+    warn_underscore(DiagCode::UnderscoreRepeated, var.name, var.span);
     return;
   }
   if (scope.shadows) {
@@ -180,6 +189,8 @@ void Checker::pattern_var(const VarExpr& var, PatternScope& scope) {
       return;
     case Binding::Bound:
       mark_used(at.decl);
+      warn_exported(var, decls_[at.decl]);
+      warn_underscore(DiagCode::UnderscoreRebound, var.name, var.span);
       return;
     case Binding::Unsafe:
       use(var);
@@ -222,6 +233,7 @@ void Checker::pattern_bits(const BitstringExpr& bits, PatternScope& scope) {
       guard_expr(element.size);
       size_scope_ = outer;
     }
+    advise_segment_pattern(element, spec);
     const Expr* value = element.value;
     switch (value->kind) {
       case ExprKind::Var:
@@ -234,13 +246,14 @@ void Checker::pattern_bits(const BitstringExpr& bits, PatternScope& scope) {
         }
         break;
       }
+      case ExprKind::Atom:  // legal; matches nothing
       case ExprKind::Integer:
       case ExprKind::Float:
       case ExprKind::Char:
       case ExprKind::Error:
         break;
       default:
-        if (!is_constant_pattern(value)) illegal_pattern(value, scope);
+        constant_pattern(value, scope);
     }
   }
   scope.first_in_binary = outer_first;

@@ -1,5 +1,6 @@
 // Records: names and fields.
 
+#include <algorithm>
 #include <unordered_set>
 
 #include "compiler/diag/suggest.hpp"
@@ -51,6 +52,17 @@ void Checker::record_fields(const RecordExpr& e) {
       record_field(*record, field.name, field.name_span);
     }
   }
+}
+
+// #r{_ = P} in a pattern: some field is left for it.
+void Checker::record_wildcard(const RecordExpr& e) {
+  const auto named = [&](Symbol name) { return std::ranges::find(e.fields, name, &RecordField::name); };
+  const auto wildcard = named(sym::kUnderscore);
+  const RecordInfo* record = env_.record(e.name);
+  if (record == nullptr || wildcard == e.fields.end()) return;
+  if (std::ranges::all_of(record->form->fields,
+                          [&](const RecordFieldDecl& field) { return named(field.name) != e.fields.end(); }))
+    sink_.report(DiagCode::UselessWildcardField, wildcard->name_span);
 }
 
 // record_info(fields | size, Record): answered at compile time.

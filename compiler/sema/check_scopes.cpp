@@ -67,6 +67,8 @@ void Checker::merge_siblings(const Delta& delta) {
     if (before.binding == Binding::Unbound || after.binding == Binding::Unsafe) {
       set_state(name, after);
     } else if (before.binding == Binding::Bound) {
+      warn_underscore(DiagCode::UnderscoreRepeated, name, decls_[before.decl].span);
+      warn_underscore(DiagCode::UnderscoreRepeated, name, decls_[after.decl].span);
       set_state(name, {Binding::Bound, merged(before.decl, after.decl)});
     }
   }
@@ -139,11 +141,7 @@ void Checker::use(const VarExpr& var) {
     const bool visible = size_scope_ == nullptr || at.decl < size_scope_->first_decl ||
                          at.decl >= size_scope_->first_in_binary;
     mark_used(at.decl);
-    if (warn_.export_vars && !decls_[at.decl].construct.empty()) {
-      const Decl& decl = decls_[at.decl];
-      sink_.report(DiagCode::ExportedVariable, var.span, {symbols_.text(var.name), decl.construct})
-          .notes.push_back({decl.construct_span, "the `" + std::string(decl.construct) + "` is here"});
-    }
+    warn_exported(var, decls_[at.decl]);
     if (visible) return;
   }
   if (at.binding == Binding::Unsafe) {
@@ -160,6 +158,19 @@ void Checker::use(const VarExpr& var) {
     if (!nearest.best().empty()) d.suggestion = "did you mean `" + std::string(nearest.best()) + "`?";
   }
   mark_used(declare(var.name, {}));  // said once is enough
+}
+
+// Bound in all branches of a construct, and used behind it (asked for with warn_export_vars).
+void Checker::warn_exported(const VarExpr& var, const Decl& decl) {
+  if (!warn_.export_vars || decl.construct.empty()) return;
+  sink_.report(DiagCode::ExportedVariable, var.span, {symbols_.text(var.name), decl.construct})
+      .notes.push_back({decl.construct_span, "the `" + std::string(decl.construct) + "` is here"});
+}
+
+// `_X` reads like `_`, and is not: its second place compares.
+void Checker::warn_underscore(DiagCode code, Symbol name, SourceSpan span) {
+  const std::string_view written = symbols_.text(name);
+  if (written.starts_with('_') && span.is_known()) sink_.report(code, span, {written});
 }
 
 void Checker::report_unused(size_t first_decl) {
@@ -179,15 +190,15 @@ void Checker::report_unused(size_t first_decl) {
 void Checker::check_function(const FunctionForm& form) {
   callees_ = &uses_.calls[{form.name, form.arity}];
   clause_order(form.clauses);
-  for (const Clause* clause : form.clauses) {
+  size_t dead = 0;
+  for (const Clause* c : form.clauses) {
     decls_.clear();
     const size_t before = mark();
-    patterns(clause->patterns, pattern_scope(false, "function"));
-    guard(clause->guard);
-    sequence(clause->body);
+    dead += clause(*c, pattern_scope(false, "function")) ? 1 : 0;
     undo(before);
     report_unused(0);
   }
+  advise_all_dead(dead, form.clauses.size(), form.name_span);
   callees_ = nullptr;
 }
 
@@ -198,7 +209,17 @@ void Checker::check_record_defaults(const RecordForm& form) {
   for (const RecordFieldDecl& field : form.fields) {
     if (field.default_value == nullptr) continue;
     const size_t before = mark();
+    const size_t first_decl = decls_.size();
     expr(field.default_value);
+    // A default is put into many places: it may bind nothing that could be seen there.
+    std::unordered_set<Symbol> visible;
+    for (size_t i = before; i < trail_.size(); ++i) visible.insert(trail_[i].name);
+    for (size_t i = first_decl; i < decls_.size(); ++i) {
+      Decl& decl = decls_[i];
+      if (!decl.span.is_known() || !visible.contains(decl.name)) continue;
+      decl.used = true;
+      sink_.report(DiagCode::VariableInRecordDefault, decl.span, {symbols_.text(decl.name)});
+    }
     undo(before);
   }
   report_unused(0);
@@ -321,7 +342,7 @@ void Checker::expr(const Expr* e) {
     case ExprKind::MaybeMatch:
       return match_expr(to<MaybeMatchExpr>(*e).pattern, to<MaybeMatchExpr>(*e).value);
     case ExprKind::Unary:
-      advise_unary(to<UnaryExpr>(*e));
+      (void)constant(*e, true);
       return expr(to<UnaryExpr>(*e).operand);
     case ExprKind::Binary:
       return binary_expr(to<BinaryExpr>(*e));
@@ -341,6 +362,9 @@ void Checker::expr(const Expr* e) {
     case ExprKind::RemoteFun: {
       const auto& fun = to<RemoteFunExpr>(*e);
       const Expr* const parts[] = {fun.module, fun.function, fun.arity};
+      if (const Constant arity = constant(*fun.arity);
+          arity.is(Constant::Kind::Integer) && arity.integer > 255)
+        will_fail(e->span, "fun construction", "badarg");
       return siblings(parts);
     }
     case ExprKind::Fun:
@@ -349,29 +373,32 @@ void Checker::expr(const Expr* e) {
       return sequence(to<BlockExpr>(*e).body);
     case ExprKind::If: {
       std::vector<Delta> branches;
-      case_clauses(to<IfExpr>(*e).clauses, "if", e->span, branches);
-      return merge_branches(branches, "if", {e->span.begin, 2});
+      const SourceSpan word{e->span.begin, 2};
+      const ClauseList clauses = to<IfExpr>(*e).clauses;
+      advise_all_dead(case_clauses(clauses, branches), clauses.size(), word);
+      return merge_branches(branches, "if", word);
     }
     case ExprKind::Case: {
       const auto& c = to<CaseExpr>(*e);
       expr(c.subject);
-      advise_case(c);
+      advise_boolean_case(c);
       std::vector<Delta> branches;
-      case_clauses(c.clauses, "case", e->span, branches);
-      return merge_branches(branches, "case", {e->span.begin, 4});
+      const SourceSpan word{e->span.begin, 4};
+      advise_all_dead(case_clauses(c.clauses, branches, c.subject), c.clauses.size(), word);
+      return merge_branches(branches, "case", word);
     }
     case ExprKind::Receive: {
       const auto& r = to<ReceiveExpr>(*e);
       std::vector<Delta> branches;
-      case_clauses(r.clauses, "receive", e->span, branches);
+      (void)case_clauses(r.clauses, branches);
       if (r.timeout != nullptr) {
         const size_t before = mark();
         expr(r.timeout);
-        const Delta timeout = take_since(before);  // not seen by the clauses
-        merge_siblings(timeout);
+        const Delta timeout = take_since(before);  // seen neither by the clauses nor by the body
         const size_t body = mark();
         sequence(r.timeout_body);
         branches.push_back(take_since(body));
+        merge_siblings(timeout);
       }
       return merge_branches(branches, "receive", {e->span.begin, 7});
     }
@@ -386,6 +413,7 @@ void Checker::expr(const Expr* e) {
 
 void Checker::binary_expr(const BinaryExpr& e) {
   if (e.op == BinaryOp::AndAlso || e.op == BinaryOp::OrElse) return short_circuit(e);
+  if (!is_right_associative(e.op)) (void)constant(e, true);
   std::vector<Delta> deltas;
   const BinaryExpr* at = &e;
   if (is_right_associative(e.op)) {
@@ -402,7 +430,6 @@ void Checker::binary_expr(const BinaryExpr& e) {
   } else {
     std::vector<const Expr*> operands;
     for (;;) {
-      advise_binary(*at);
       operands.push_back(at->right);
       const auto* next = as<BinaryExpr>(at->left);
       if (next == nullptr || is_right_associative(next->op)) break;
@@ -435,6 +462,9 @@ void Checker::match_expr(const Expr* pattern_side, const Expr* value) {
   const size_t before = mark();
   PatternScope scope = pattern_scope(false, "match");
   pattern(pattern_side, scope);
+  if (const auto* var = as<VarExpr>(pattern_side);
+      var != nullptr && mark() > before && is_written_out(*value))
+    decls_[state(var->name).decl].value = value;
   if (deltas.empty()) return;
   deltas.push_back(take_since(before));
   merge(deltas);
@@ -450,7 +480,7 @@ void Checker::map_fields(const MapExpr& e, std::vector<Delta>& deltas) {
 
 void Checker::bit_elements(const BitstringExpr& e, std::vector<Delta>& deltas) {
   for (const BitElement& element : e.elements) {
-    (void)bit_spec(element);
+    advise_construction(element, bit_spec(element));
     sibling(element.value, deltas);
     if (element.size != nullptr) sibling(element.size, deltas);
   }
@@ -490,9 +520,9 @@ void Checker::call(const CallExpr& e) {
     const NameArity f{name->name, static_cast<uint32_t>(e.arguments.size())};
     if (env_.resolve_call(f).kind == CallTarget::Kind::RecordInfo) return record_info(e);
     local_call(f, name->span, true);
-    if (f == NameArity{sym::kIsRecord, 2} && env_.resolve_call(f).kind == CallTarget::Kind::AutoImported) {
-      if (const auto* record = as<AtomExpr>(e.arguments[1])) (void)record_named(record->name, record->span);
-    }
+  }
+  if (const auto f = callee(e); f && f->module == "erlang" && f->name == "is_record" && f->arity == 2) {
+    if (const auto* record = as<AtomExpr>(e.arguments[1])) (void)record_named(record->name, record->span);
   }
   for (const Expr* argument : e.arguments) sibling(argument, deltas);
   merge(deltas);
@@ -560,25 +590,38 @@ void Checker::fun_expr(const FunExpr& e) {
     (void)declare(e.name, e.name_span);
   }
   clause_order(e.clauses);
-  for (const Clause* clause : e.clauses) {
+  size_t dead = 0;
+  for (const Clause* c : e.clauses) {
     const size_t in_clause = mark();
-    patterns(clause->patterns, pattern_scope(true, "fun"));
-    guard(clause->guard);
-    sequence(clause->body);
+    dead += clause(*c, pattern_scope(true, "fun")) ? 1 : 0;
     undo(in_clause);
   }
+  advise_all_dead(dead, e.clauses.size(), {e.span.begin, 3});
   undo(before);
 }
 
-void Checker::case_clauses(ClauseList clauses, std::string_view, SourceSpan, std::vector<Delta>& branches) {
+// Patterns, guard and body. True: it cannot match.
+bool Checker::clause(const Clause& clause, PatternScope scope, const Expr* subject) {
+  dead_clause_ = false;
+  if (subject != nullptr) advise_subject(*subject, clause);
+  patterns(clause.patterns, scope);
+  guard(clause.guard);
+  advise_guard(clause);
+  const bool dead = dead_clause_;
+  sequence(clause.body);
+  return dead;
+}
+
+// How many of them cannot match.
+size_t Checker::case_clauses(ClauseList clauses, std::vector<Delta>& branches, const Expr* subject) {
   clause_order(clauses);
-  for (const Clause* clause : clauses) {
+  size_t dead = 0;
+  for (const Clause* c : clauses) {
     const size_t before = mark();
-    patterns(clause->patterns, pattern_scope(false, "case"));
-    guard(clause->guard);
-    sequence(clause->body);
+    dead += clause(*c, pattern_scope(false, "case"), subject) ? 1 : 0;
     branches.push_back(take_since(before));
   }
+  return dead;
 }
 
 // What the body binds holds in the `of` clauses, and is unsafe in `catch`, in `after` and behind.
@@ -587,27 +630,12 @@ void Checker::try_expr(const TryExpr& e) {
   const size_t before = mark();
   sequence(e.body);
   std::vector<Delta> branches;
-  case_clauses(e.of_clauses, "try", e.span, branches);
+  (void)case_clauses(e.of_clauses, branches);
   const Delta body = take_since(before);
   make_unsafe(body, "try", word);
   for (const CatchClause* clause : e.catch_clauses) {
     const size_t in_clause = mark();
-    PatternScope scope = pattern_scope(false, "catch");
-    if (clause->exception_class != nullptr && clause->exception_class->kind == ExprKind::Var) {
-      pattern_var(to<VarExpr>(*clause->exception_class), scope);
-    }
-    pattern(clause->pattern, scope);
-    guard(clause->guard);
-    if (const auto* stack = as<VarExpr>(clause->stacktrace);
-        stack != nullptr && stack->name != sym::kUnderscore) {
-      if (state(stack->name).binding == Binding::Bound) {
-        mark_used(state(stack->name).decl);
-        sink_.report(DiagCode::StacktraceBound, stack->span, {symbols_.text(stack->name)});
-      } else {
-        (void)declare(stack->name, stack->span);
-      }
-    }
-    sequence(clause->body);
+    catch_clause(*clause);
     branches.push_back(take_since(in_clause));
   }
   for (const Delta& branch : branches) make_unsafe(branch, "try", word);
@@ -616,13 +644,33 @@ void Checker::try_expr(const TryExpr& e) {
   if (mark() > in_after) make_unsafe(take_since(in_after), "try", word);
 }
 
+void Checker::catch_clause(const CatchClause& clause) {
+  PatternScope scope = pattern_scope(false, "catch");
+  if (const auto* var = as<VarExpr>(clause.exception_class)) pattern_var(*var, scope);
+  pattern(clause.pattern, scope);
+  const auto* stack = as<VarExpr>(clause.stacktrace);
+  if (stack != nullptr && stack->name == sym::kUnderscore) stack = nullptr;
+  const bool is_bound = stack != nullptr && state(stack->name).binding == Binding::Bound;
+  // The trace is made behind the guard: there is nothing to test yet.
+  if (stack != nullptr && !is_bound) stack_variable_ = &stack->name;
+  guard(clause.guard);
+  stack_variable_ = nullptr;
+  if (is_bound) {
+    mark_used(state(stack->name).decl);
+    sink_.report(DiagCode::StacktraceBound, stack->span, {symbols_.text(stack->name)});
+  } else if (stack != nullptr) {
+    (void)declare(stack->name, stack->span);
+  }
+  sequence(clause.body);
+}
+
 void Checker::maybe_expr(const MaybeExpr& e) {
   const SourceSpan word{e.span.begin, 5};
   const size_t before = mark();
   sequence(e.body);
   make_unsafe(take_since(before), "maybe", word);
   std::vector<Delta> branches;
-  case_clauses(e.else_clauses, "maybe", e.span, branches);
+  (void)case_clauses(e.else_clauses, branches);
   for (const Delta& branch : branches) make_unsafe(branch, "maybe", word);
 }
 
@@ -663,6 +711,7 @@ void Checker::comprehension(const ComprehensionExpr& e) {
       }
     }
   }
+  if (e.result == ComprehensionKind::Binary) advise_bits_element(*e.element);
   expr(e.element);
   if (e.value != nullptr) expr(e.value);
   undo(before);

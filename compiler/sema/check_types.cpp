@@ -80,12 +80,16 @@ class TypeChecker {
     }
     for (const Form* form : ast_.forms) {
       if (const auto* type = as<TypeForm>(form)) {
+        user_ = NameArity{type->name, static_cast<uint32_t>(type->parameters.size())};
         walk(type->type);
+        user_.reset();
         check_parameters(*type);
+        check_opaque(*type);
       } else if (const auto* spec = as<SpecForm>(form)) {
         check_spec(*spec);
       } else if (const auto* record = as<RecordForm>(form)) {
-        for (const RecordFieldDecl& field : record->fields) walk(field.type);
+        declared_records_.insert(record->name);
+        check_fields(*record);
       } else if (const auto* optional = as<OptionalCallbacksForm>(form)) {
         check_optional(*optional);
       } else if (const auto* exported = as<ExportTypeForm>(form)) {
@@ -131,6 +135,9 @@ class TypeChecker {
       }
       report_singletons();
     }
+    if (form.is_callback && form.module != sym::kEmpty)
+      sink_.report(DiagCode::CallbackOfModule, form.name_span,
+                   {std::string(symbols_.text(form.module)) + ":" + text({form.name, form.arity})});
     if (form.is_callback && !callbacks_.insert({form.name, form.arity}).second) {
       sink_.report(DiagCode::DuplicateCallback, form.name_span, {text({form.name, form.arity})});
     }
@@ -160,12 +167,24 @@ class TypeChecker {
       });
       if (!declared)
         sink_.report(DiagCode::OptionalCallbackUndefined, ref.span, {text({ref.name, ref.arity})});
+      if (!optional_.insert({ref.name, ref.arity}).second)
+        sink_.report(DiagCode::DuplicateOptionalCallback, ref.span, {text({ref.name, ref.arity})});
     }
+  }
+
+  void check_opaque(const TypeForm& form) {
+    if (form.decl != TypeDeclKind::Opaque || form.type->kind != TypeKind::Call || !form.type->args.empty())
+      return;
+    const std::string_view name = symbols_.text(form.type->name);
+    if (name == "any" || name == "term")
+      sink_.report(DiagCode::OpaqueAny, form.name_span,
+                   {text({form.name, static_cast<uint32_t>(form.parameters.size())})});
   }
 
   void check_export(const ExportTypeForm& form) {
     for (const NameArityRef& ref : form.types) {
       const NameArity name{ref.name, ref.arity};
+      if (exported_.contains(name)) sink_.report(DiagCode::DuplicateTypeExport, ref.span, {text(name)});
       if (!types_.contains(name)) sink_.report(DiagCode::ExportTypeUndefined, ref.span, {text(name)});
       used_.insert(name);
       exported_.insert(name);
@@ -180,17 +199,87 @@ class TypeChecker {
       const TypeExpr* type = pending_.back();
       pending_.pop_back();
       if (type->kind == TypeKind::Call) called(*type);
-      if (type->kind == TypeKind::Record && env_.record(type->name) == nullptr) {
-        sink_.report(DiagCode::UndefinedRecord, type->span, {symbols_.text(type->name)});
-      }
-      if (type->kind == TypeKind::Record) records_.insert(type->name);
-      if (type->kind == TypeKind::Range) check_range(*type);
+      check_shape(*type);
       for (const TypeExpr* arg : type->args) pending_.push_back(arg);
     }
   }
 
-  // A number of a range, if it is written out.
+  // What one type says on its own, apart from what stands in it.
+  void check_shape(const TypeExpr& type) {
+    switch (type.kind) {
+      case TypeKind::Call:
+        return called(type);
+      case TypeKind::RemoteCall:
+        if (type.module == env_.module) use({type.name, static_cast<uint32_t>(type.args.size())});
+        return;
+      case TypeKind::Record:
+        return check_record(type);
+      case TypeKind::Range:
+        if (are_integers(type)) check_range(type);
+        return;
+      case TypeKind::Unary:
+      case TypeKind::Binary:
+        (void)are_integers(type);
+        return;
+      case TypeKind::Bitstring:
+        if (!are_integers(type)) return;
+        for (const TypeExpr* size : type.args) {
+          const auto value = number(*size);
+          if (value && *value < 0) sink_.report(DiagCode::BadBinaryType, size->span);
+        }
+        return;
+      default:
+        return;
+    }
+  }
+
+  // #r{f :: type()}: the record is known here, and so are its fields.
+  void check_record(const TypeExpr& type) {
+    records_.insert(type.name);
+    const RecordInfo* record = env_.record(type.name);
+    if (record == nullptr || !declared_records_.contains(type.name)) {
+      Diagnostic& d = sink_.report(DiagCode::UndefinedRecord, type.span, {symbols_.text(type.name)});
+      if (record != nullptr) d.notes.push_back({record->form->name_span, "it is defined later, here"});
+      return;
+    }
+    std::unordered_set<Symbol> seen;
+    for (const TypeExpr* field : type.args) {
+      const std::string_view name = symbols_.text(field->name);
+      if (!record->index_of(field->name)) {
+        sink_.report(DiagCode::UndefinedField, field->span, {symbols_.text(type.name), name})
+            .notes.push_back({record->form->name_span, "the record is defined here"});
+      } else if (!seen.insert(field->name).second) {
+        sink_.report(DiagCode::DuplicateField, field->span, {symbols_.text(type.name), name});
+      }
+    }
+  }
+
+  void check_fields(const RecordForm& record) {
+    for (const RecordFieldDecl& field : record.fields) {
+      if (field.type == nullptr) continue;
+      walk(field.type);
+      count_variables(field.type);
+    }
+    report_singletons();
+  }
+
+  // Numbers, and arithmetic on numbers.
+  [[nodiscard]] bool are_integers(const TypeExpr& type) {
+    bool all = true;
+    for (const TypeExpr* arg : type.args) {
+      if (arg->kind == TypeKind::Integer || arg->kind == TypeKind::Char || arg->kind == TypeKind::Unary ||
+          arg->kind == TypeKind::Binary)
+        continue;
+      sink_.report(DiagCode::BadIntegerType, arg->span);
+      all = false;
+    }
+    return all;
+  }
+
+  // A number, if it is written out.
   std::optional<int64_t> number(const TypeExpr& type) const {
+    constexpr uint16_t kMaxHeight = 100;
+    if (type.height > kMaxHeight) return std::nullopt;
     if (type.kind == TypeKind::Unary && symbols_.text(type.name) == "-") {
       const auto value = number(*type.args[0]);
       return value ? std::optional(-*value) : std::nullopt;
@@ -250,12 +339,17 @@ class TypeChecker {
     report_singletons();
   }
 
+  void use(NameArity name) {
+    if (user_) {
+      uses_[*user_].push_back(name);
+    } else {
+      used_.insert(name);
+    }
+  }
+
   void called(const TypeExpr& type) {
     const NameArity name{type.name, static_cast<uint32_t>(type.args.size())};
-    if (types_.contains(name)) {
-      used_.insert(name);
-      return;
-    }
+    if (types_.contains(name)) return use(name);
     const std::string_view text_of_name = symbols_.text(type.name);
     if (builtin_.contains(name) || (text_of_name == "tuple" && name.arity == 0)) return;
     Diagnostic& d = sink_.report(DiagCode::UndefinedType, type.span, {text(name)});
@@ -271,10 +365,14 @@ class TypeChecker {
   DiagnosticSink& sink_;
   std::unordered_set<NameArity> builtin_;
   std::unordered_map<NameArity, const TypeForm*> types_;
-  std::unordered_set<NameArity> used_;
+  std::unordered_set<NameArity> used_;                          // by specs, records and exports
+  std::unordered_map<NameArity, std::vector<NameArity>> uses_;  // by types
+  std::optional<NameArity> user_;                               // the type being walked
+  std::unordered_set<Symbol> declared_records_;                 // so far
   std::unordered_set<NameArity> exported_;
   std::unordered_set<NameArity> specs_;
   std::unordered_set<NameArity> callbacks_;
+  std::unordered_set<NameArity> optional_;
   std::vector<const TypeExpr*> pending_;
   struct Variable {
     Symbol name;
@@ -285,6 +383,15 @@ class TypeChecker {
 
  public:
   void report_unused() {
+    // Types that only unused types speak of are unused, too.
+    std::vector<NameArity> pending(used_.begin(), used_.end());
+    while (!pending.empty()) {
+      const auto named = uses_.find(pending.back());
+      pending.pop_back();
+      if (named == uses_.end()) continue;
+      for (const NameArity name : named->second)
+        if (used_.insert(name).second) pending.push_back(name);
+    }
     for (const auto& [name, form] : types_) {
       const bool here = ast_.sources->file_of(form->span.begin) == ast_.file;
       if (here && form->decl == TypeDeclKind::Opaque && !exported_.contains(name))

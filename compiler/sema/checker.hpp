@@ -1,4 +1,4 @@
-// checker.hpp - the walk over functions that check_scopes.cpp, check_patterns.cpp and check_guards.cpp share.
+// checker.hpp - the walk over functions that check_scopes, check_expressions, check_patterns and check_guards share.
 //
 // Purpose     Follows which variables are bound at each place, and looks at every expression once.
 // Picture     state_[variable]   Unbound | Bound | Unsafe, and its Decl        what holds here
@@ -19,6 +19,7 @@
 
 #include "compiler/diag/diagnostic.hpp"
 #include "compiler/sema/bit_spec.hpp"
+#include "compiler/sema/constants.hpp"
 #include "compiler/sema/match_fun.hpp"
 #include "compiler/sema/module_env.hpp"
 #include "compiler/source/arena.hpp"
@@ -53,6 +54,7 @@ class Checker {
     bool unused_vars = true;
     bool shadowed_vars = true;
     bool export_vars = false;
+    bool obsolete_guards = true;
     bool ignored = false;  // values nobody looks at
     bool failed = false;   // operations that must fail
     bool nomatch = true;   // clauses that cannot match
@@ -75,6 +77,7 @@ class Checker {
     bool used = false;
     std::string_view construct = {};  // Unsafe: what makes it so
     SourceSpan construct_span = {};
+    const Expr* value = nullptr;  // what it was given, when that is written out
   };
   static constexpr uint32_t kNoDecl = UINT32_MAX;
   struct Change {
@@ -100,6 +103,8 @@ class Checker {
   uint32_t declare(Symbol name, SourceSpan span);
   uint32_t merged(uint32_t a, uint32_t b);
   void use(const VarExpr& var);
+  void warn_exported(const VarExpr& var, const Decl& decl);
+  void warn_underscore(DiagCode code, Symbol name, SourceSpan span);
   void mark_used(uint32_t decl) { decls_[decl].used = true; }
   void merge_siblings(const Delta& delta);
   void merge_branches(const std::vector<Delta>& branches, std::string_view construct, SourceSpan span);
@@ -118,9 +123,10 @@ class Checker {
   bool match_fun_call(const CallExpr& e);
   void local_call(NameArity f, SourceSpan span, bool is_call);
   void fun_expr(const FunExpr& e);
-  void case_clauses(ClauseList clauses, std::string_view construct, SourceSpan span,
-                    std::vector<Delta>& branches);
+  size_t case_clauses(ClauseList clauses, std::vector<Delta>& branches, const Expr* subject = nullptr);
+  bool clause(const Clause& clause, PatternScope scope, const Expr* subject = nullptr);
   void try_expr(const TryExpr& e);
+  void catch_clause(const CatchClause& clause);
   void maybe_expr(const MaybeExpr& e);
   void comprehension(const ComprehensionExpr& e);
   void generator(const Qualifier& q);
@@ -128,7 +134,8 @@ class Checker {
   void match_expr(const Expr* pattern, const Expr* value);
   void bit_elements(const BitstringExpr& e, std::vector<Delta>& deltas);
 
-  // Advice (check_advice.cpp): what is legal and does not do what it seems to
+  // Advice: what is legal and does not do what it seems to.
+  // Values nobody looks at (check_ignored.cpp)
   struct Callee {
     std::string_view module, name;
     uint32_t arity;
@@ -137,23 +144,41 @@ class Checker {
   void ignored(const Expr* e);
   void ignored_term(const Expr& e);
   void ignored_call(const CallExpr& e);
-  void will_fail(SourceSpan span, std::string_view what, std::string_view reason);
-  void advise_unary(const UnaryExpr& e);
-  void advise_binary(const BinaryExpr& e);
-  void advise_map(const MapExpr& e);
+  // Calls (check_calls.cpp)
   void advise_call(const CallExpr& e);
   void advise_arguments(const CallExpr& e, const Callee& f);
   void advise_format(const CallExpr& e, const Callee& f);
   void advise_deprecated(const CallExpr& e, const Callee& f);
+  // Operations that must fail (check_failing.cpp)
+  void will_fail(SourceSpan span, std::string_view what, std::string_view reason);
+  [[nodiscard]] const Expr* value_of(Symbol name) const;
+  [[nodiscard]] static bool is_written_out(const Expr& e);
+  [[nodiscard]] std::string_view builtin_name(const CallExpr& e) const;
+  Constant constant(const Expr& e, bool reports = false);
+  void advise_map(const MapExpr& e);
+  [[nodiscard]] std::optional<uint64_t> segment_bits(const BitElement& element, const BitSpec& spec);
+  void advise_float_size(const BitElement& element, const BitSpec& spec);
+  void advise_construction(const BitElement& element, const BitSpec& spec);
+  void advise_bits_element(const Expr& e);
+  void advise_segment_pattern(const BitElement& element, const BitSpec& spec);
+  // Clauses (check_clauses.cpp)
   void advise_guard(const Clause& clause);
-  void advise_case(const CaseExpr& e);
-  void advise_match(const Expr& pattern, const Expr& value, SourceSpan span);
+  [[nodiscard]] static bool is_true(const Constant& value);
+  [[nodiscard]] bool always_true(Guard guard) const;
   void clause_order(ClauseList clauses);
+  void advise_subject(const Expr& subject, const Clause& clause);
+  void advise_boolean_case(const CaseExpr& e);
+  [[nodiscard]] static bool is_computed_boolean(const Expr& e, const Constant& value);
+  [[nodiscard]] static bool is_switch(const Expr& subject);
+  void advise_match(const Expr& pattern, const Expr& value, SourceSpan span);
+  void advise_alias(const MatchExpr& e);
+  void advise_all_dead(size_t dead, size_t clauses, SourceSpan span);
 
   // Records (check_records.cpp)
   const RecordInfo* record_named(Symbol name, SourceSpan span);
   void record_field(const RecordInfo& record, Symbol field, SourceSpan span);
   void record_fields(const RecordExpr& e);
+  void record_wildcard(const RecordExpr& e);
   void record_info(const CallExpr& e);
 
   // Patterns (check_patterns.cpp)
@@ -164,14 +189,17 @@ class Checker {
   void pattern_map(const MapExpr& map, PatternScope& scope);
   void pattern_bits(const BitstringExpr& bits, PatternScope& scope);
   [[nodiscard]] bool is_constant_pattern(const Expr* p) const;
+  void constant_pattern(const Expr* p, PatternScope& scope);
   void illegal_pattern(const Expr* p, PatternScope& scope);
   void bind_variables(const Expr* p, PatternScope& scope);
   BitSpec bit_spec(const BitElement& element);
 
   // Guards (check_guards.cpp)
   void guard(Guard guard);
+  void guard_test(const Expr* test);
   void guard_expr(const Expr* e);
   void guard_call(const CallExpr& e);
+  void is_record_guard(const CallExpr& e);
   [[nodiscard]] bool is_guard(const Expr* e) const;
 
   [[nodiscard]] std::string text(NameArity f) const;
@@ -185,9 +213,11 @@ class Checker {
   std::vector<State> states_;
   std::vector<Change> trail_;
   std::vector<Decl> decls_;
+  const Symbol* stack_variable_ = nullptr;    // of the catch clause whose guard is being walked
   const PatternScope* size_scope_ = nullptr;  // inside a size or map key of this pattern
   Arena made_;                                // expressions of the checker's own
   bool incomplete_ = false;
+  bool dead_clause_ = false;  // the clause being walked cannot match
   Warnings warn_;
   // those so far; null: all of the environment's
   const std::unordered_set<Symbol>* declared_records_ = nullptr;

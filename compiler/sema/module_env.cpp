@@ -124,6 +124,8 @@ class Collector {
     for (const ImportForm* import : imports_) check_import(*import);
     finish_exports();
     finish_inline();
+    for (const NameArity f : own_bifs_)
+      if (env_.functions.contains(f)) env_.no_auto_import.insert(f);
     return std::move(env_);
   }
 
@@ -181,7 +183,7 @@ class Collector {
   }
 
   void module(const ModuleForm& form) {
-    late(form, sym::kModule);
+    if (!env_.function_order.empty()) return late(form, sym::kModule);
     if (module_ != nullptr) {
       sink_.report(DiagCode::DuplicateModule, form.span)
           .notes.push_back({module_->span, "the first one is here"});
@@ -223,16 +225,16 @@ class Collector {
       sink_.report(DiagCode::NifUnsupported, form.span);
       return;
     }
-    // Documentation may stand anywhere.
-    if (form.name != sym::kDoc && form.name != sym::kModuledoc && form.name != sym::kDialyzer) {
+    // Documentation and what Dialyzer is told may stand anywhere.
+    if (form.name != sym::kDoc && form.name != sym::kModuledoc && form.name != sym::kDialyzer)
       late(form, form.name);
-    }
     env_.attributes.push_back(&form);
   }
 
   void function(const FunctionForm& form) {
     const NameArity name{form.name, form.arity};
-    if (form.name == sym::kModuleInfo && form.arity <= 1) {
+    if ((form.name == sym::kModuleInfo && form.arity <= 1) ||
+        (form.name == sym::kRecordInfo && form.arity == 2)) {
       sink_.report(DiagCode::RedefinedBuiltinFunction, form.name_span, {text(name)});
     }
     const auto [at, fresh] = env_.functions.try_emplace(name, FunctionInfo{&form});
@@ -271,10 +273,18 @@ class Collector {
       if (const auto* size = as<IntegerExpr>(tuple->elements[1]);
           size != nullptr && symbols_.text(name->name) == "inline_size")
         env_.inline_size = static_cast<uint32_t>(std::clamp<int64_t>(size->value, 0, kMostInlineSize));
-      if (name->name == sym::kInline)
-        functions_of(tuple->elements[1],
-                     [&](NameArity f, SourceSpan span) { inlined_.emplace_back(f, span); });
+      if (name->name == sym::kNowarnBifClash) {
+        if (tuple->elements[1]->kind == ExprKind::Tuple) sink_.report(DiagCode::NowarnBifClash, e->span);
+        functions_of(tuple->elements[1], [&](NameArity f, SourceSpan) { own_bifs_.push_back(f); });
+      }
+      if (name->name == sym::kInline) inline_option(*tuple->elements[1]);
     }
+  }
+
+  void inline_option(const Expr& functions) {
+    const bool is_one = functions.kind == ExprKind::Tuple || functions.kind == ExprKind::List;
+    if (!is_one) sink_.report(DiagCode::BadInline, functions.span);
+    functions_of(&functions, [&](NameArity f, SourceSpan span) { inlined_.emplace_back(f, span); });
   }
 
   // {f, 1}, or a list of them
@@ -294,17 +304,21 @@ class Collector {
     for (const NameArityRef& ref : form.functions) {
       const NameArity f{ref.name, ref.arity};
       const auto first = env_.imports.find(f);
-      if (first != env_.imports.end() && first->second != form.module) {
+      // The same function twice in one list is one import.
+      const bool again = !imported_.try_emplace(f, &form).second && imported_.at(f) != &form;
+      if (again || (first != env_.imports.end() && first->second != form.module)) {
         sink_.report(DiagCode::DuplicateImport, ref.span, {text(f), symbols_.text(first->second)});
       }
       if (const auto own = env_.functions.find(f); own != env_.functions.end()) {
         sink_.report(DiagCode::ImportClash, own->second.form->name_span,
                      {text(f), symbols_.text(form.module)});
       }
-      if (env_.auto_imported.contains(f) && !env_.no_auto_import.contains(f) && !env_.no_auto_import_all &&
-          form.module != sym::kErlang) {
-        sink_.report(DiagCode::ImportOverridesAutoImport, ref.span, {text(f)}).suggestion =
-            "add -compile({no_auto_import, [" + text(f) + "]}).";
+      if (env_.auto_imported.contains(f) && !env_.no_auto_import.contains(f) && !env_.no_auto_import_all) {
+        const bool newer = is_newer_auto_import(symbols_.text(f.name), f.arity);
+        sink_
+            .report(newer ? DiagCode::ImportOverridesNewer : DiagCode::ImportOverridesAutoImport, ref.span,
+                    {text(f)})
+            .suggestion = "add -compile({no_auto_import, [" + text(f) + "]}).";
       }
     }
   }
@@ -376,7 +390,9 @@ class Collector {
   const ModuleForm* module_ = nullptr;
   std::vector<const ExportForm*> exports_;
   std::vector<const ImportForm*> imports_;
+  std::unordered_map<NameArity, const ImportForm*> imported_;
   std::vector<std::pair<NameArity, SourceSpan>> inlined_;
+  std::vector<NameArity> own_bifs_;  // {nowarn_bif_clash, [F/A]}
 };
 
 }  // namespace
@@ -413,6 +429,12 @@ ModuleEnv empty_module_env(Interner& symbols) {
   ModuleEnv env;
   add_language_functions(env, symbols);
   return env;
+}
+
+bool is_old_type_test(std::string_view name, uint32_t arity) {
+  constexpr std::string_view kOld[] = {"atom",   "binary", "float", "function",  "integer", "list",
+                                       "number", "pid",    "port",  "reference", "tuple"};
+  return (arity == 1 && std::ranges::find(kOld, name) != std::end(kOld)) || (name == "record" && arity == 2);
 }
 
 bool is_newer_auto_import(std::string_view name, uint32_t arity) {

@@ -74,6 +74,9 @@ struct ModuleEnv {
 // The environment of a prompt where nothing is declared yet: auto-imported functions only.
 [[nodiscard]] ModuleEnv empty_module_env(Interner& symbols);
 
+// Guards of long ago, still taken with a warning where they are a whole test: atom(X) for is_atom(X).
+[[nodiscard]] bool is_old_type_test(std::string_view name, uint32_t arity);
+
 // Auto-imported functions that came after R14: a local function of the same name is called without complaint.
 [[nodiscard]] bool is_newer_auto_import(std::string_view name, uint32_t arity);
 

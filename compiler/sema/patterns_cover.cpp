@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "compiler/sema/bit_spec.hpp"
+#include "compiler/sema/constants.hpp"
 
 namespace beamlet {
 namespace {
@@ -229,9 +230,24 @@ bool PatternCover::covers(const Expr& a, const Expr& b, std::vector<Symbol>& see
     }
     case ExprKind::Bitstring:
       return covers_bits(to<BitstringExpr>(a), to<BitstringExpr>(p), seen);
+    case ExprKind::Map:
+      return covers_map(to<MapExpr>(a), to<MapExpr>(p), seen);
     default:
       return false;
   }
+}
+
+// Every key that is asked for is asked for by the other one, too, and its value covered.
+bool PatternCover::covers_map(const MapExpr& a, const MapExpr& b, std::vector<Symbol>& seen) const {
+  constexpr size_t kMostFields = 32;
+  if (a.fields.size() > kMostFields || b.fields.size() > kMostFields) return false;
+  return std::ranges::all_of(a.fields, [&](const MapField& x) {
+    const auto same_key = [&](const MapField& y) {
+      return is_literal(*x.key) && is_literal(*y.key) && same_literal(*x.key, *y.key);
+    };
+    const auto y = std::ranges::find_if(b.fields, same_key);
+    return y != b.fields.end() && covers(*x.value, *y->value, seen);
+  });
 }
 
 bool PatternCover::covers_list(const ListExpr& a, const ListExpr& b, std::vector<Symbol>& seen) const {
@@ -280,16 +296,43 @@ bool is_constant_term(const Expr& top) {
   return true;
 }
 
+namespace {
+
+// A record is a tuple whose first element is its name; its size is not looked up here.
+bool record_never_fits(const Expr& a, const Expr& b) {
+  const auto* x = as<RecordExpr>(&a);
+  const auto* y = as<RecordExpr>(&b);
+  if ((x != nullptr && x->base != nullptr) || (y != nullptr && y->base != nullptr)) return false;
+  if (x != nullptr && y != nullptr) return x->name != y->name;
+  const Expr& other = x != nullptr ? b : a;
+  const Symbol name = x != nullptr ? x->name : y->name;
+  const Shape shape = shape_of(other);
+  const auto* tuple = as<TupleExpr>(&other);
+  if (tuple == nullptr) return shape != Shape::Unknown && shape != Shape::Tuple;
+  if (tuple->elements.empty()) return true;
+  const Expr& tag = *tuple->elements[0];
+  const auto* atom = as<AtomExpr>(&tag);
+  return atom != nullptr ? atom->name != name : shape_of(tag) != Shape::Unknown;
+}
+
+}  // namespace
+
 bool never_fits(const Expr& pattern, const Expr& value) {
   if (pattern.height > kMaxHeight || value.height > kMaxHeight) return false;
   if (const auto* match = as<MatchExpr>(&pattern))
     return never_fits(*match->pattern, value) || never_fits(*match->value, value);
-  if (pattern.kind == ExprKind::Record || value.kind == ExprKind::Record) return false;
+  if (pattern.kind == ExprKind::Record || value.kind == ExprKind::Record)
+    return record_never_fits(pattern, value);
   const Shape p = shape_of(pattern);
   const Shape v = shape_of(value);
   if (p == Shape::Unknown || v == Shape::Unknown) return false;
   if (p != v) return true;
   if (is_literal(pattern) && is_literal(value)) return !same_literal(pattern, value);
+  if (p == Shape::Cons) {
+    const int64_t wanted = written_length(pattern);
+    const int64_t given = written_length(value);
+    if (wanted >= 0 && given >= 0) return wanted != given;
+  }
   const auto* x = as<TupleExpr>(&pattern);
   const auto* y = as<TupleExpr>(&value);
   if (x == nullptr || y == nullptr) return false;

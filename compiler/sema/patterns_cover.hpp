@@ -32,6 +32,7 @@ class PatternCover {
   [[nodiscard]] bool covers_list(const ListExpr& a, const ListExpr& b, std::vector<Symbol>& seen) const;
   [[nodiscard]] bool covers_bits(const BitstringExpr& a, const BitstringExpr& b,
                                  std::vector<Symbol>& seen) const;
+  [[nodiscard]] bool covers_map(const MapExpr& a, const MapExpr& b, std::vector<Symbol>& seen) const;
   [[nodiscard]] bool is_fresh(const Expr& e) const;
   [[nodiscard]] const Expr& plain(const Expr& e) const;
   [[nodiscard]] uint64_t literal_shape(const Expr& e) const;

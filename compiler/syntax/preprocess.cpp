@@ -135,6 +135,10 @@ bool Preprocessor::next_form(std::vector<Token>& form) {
     }
     if (raw_.size() >= 2 && raw_[0].is(TokenKind::Minus) && directive()) continue;
     if (skipping()) continue;
+    const bool names_module = raw_.size() >= 2 && raw_[0].is(TokenKind::Minus) &&
+                              raw_[1].is(TokenKind::Atom) &&
+                              (raw_[1].name() == sym::kModule || raw_[1].name() == sym::kFile);
+    forms_begun_ = forms_begun_ || !names_module;
     if (!raw_has_macros_) {
       form.swap(raw_);
       return true;
@@ -204,7 +208,7 @@ bool Preprocessor::directive() {
 // What stands between the parentheses of -name( ... ).
 std::span<const Token> Preprocessor::directive_argument(std::string_view expected) {
   const size_t size = raw_.size();
-  if (size >= 5 && raw_[2].is(TokenKind::LParen) && raw_[size - 2].is(TokenKind::RParen) &&
+  if (size >= 6 && raw_[2].is(TokenKind::LParen) && raw_[size - 2].is(TokenKind::RParen) &&
       raw_[size - 1].is(TokenKind::Dot)) {
     return {raw_.data() + 3, size - 5};
   }
@@ -416,7 +420,12 @@ void Preprocessor::file_directive() {
   }
 }
 
+// What follows may be scanned differently: so a feature comes before anything has been read but the module's name.
 void Preprocessor::feature() {
+  if (forms_begun_) {
+    sink_.report(DiagCode::FeatureTooLate, join(raw_[0].span, raw_[1].span));
+    return;
+  }
   const auto argument = directive_argument("-feature(Name, enable).");
   if (argument.empty()) return;
   if (argument.size() != 3 || !argument[0].is(TokenKind::Atom) || !argument[1].is(TokenKind::Comma) ||

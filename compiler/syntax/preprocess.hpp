@@ -138,6 +138,7 @@ class Preprocessor {
   size_t expanded_ = 0;  // tokens that the macros of this form have produced
   std::vector<Token> condition_;
   bool maybe_enabled_;
+  bool forms_begun_ = false;  // beyond -module
   bool ended_inside_token_ = false;
   bool lexical_error_ = false;
 };

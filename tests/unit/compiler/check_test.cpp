@@ -65,7 +65,7 @@ TEST_CASE("patterns and guards") {
   CHECK(in_module("f(#{a => X}) -> X.") == Faults{"2:5 MapUpdateInPattern"});
   CHECK(in_module("f(X) when X = 1 -> ok.") == Faults{"2:3 UnusedVariable", "2:11 IllegalGuard"});
   CHECK(in_module("f(X) when g(X) -> ok.\ng(_) -> true.") == Faults{"2:11 IllegalGuardCall"});
-  CHECK(in_module("f(X) when integer(X) -> ok.") == Faults{"2:11 IllegalGuardCall"});
+  CHECK(in_module("f(X) when integer(X) -> ok.") == Faults{"2:11 ObsoleteGuard"});
   CHECK(in_module("-compile(nowarn_bif_clash).\nf() -> ok.") == Faults{"2:9 NowarnBifClash"});
   CHECK(in_module("f(X) when erlang:is_atom(X), length(X) > 1; X == #{} -> ok.").empty());
   CHECK(in_module("f(X) when lists:member(X, []) -> X.") == Faults{"2:11 IllegalGuard"});
@@ -98,6 +98,151 @@ TEST_CASE("clauses that cannot match") {
   CHECK(in_module("f(_) when false -> 1;\nf(_) -> 2.") == Faults{"2:1 GuardFalse"});
   CHECK(in_module("f(X) -> if false -> 1; X -> 2; true -> 3; is_atom(X) -> 4 end.") ==
         Faults{"2:12 GuardFalse", "2:43 ClauseCannotMatch"});
+}
+
+TEST_CASE("records: what erl_lint refuses") {
+  CHECK(in_module("-record(r, {a}).\nf(#r{a = 1, _ = X}) -> X.") == Faults{"3:13 UselessWildcardField"});
+  CHECK(in_module("-record(r, {a}).\nf(X) -> #r{a = 1, _ = X}.").empty());
+  CHECK(in_module("-record(r, {a = begin X = 1, X end}).\nf() -> #r{}.") ==
+        Faults{"2:23 VariableInRecordDefault"});
+  CHECK(in_module("-record(r, {a = fun(X) -> Y = X, Y end}).\nf() -> #r{}.").empty());
+  CHECK(in_module("-record(r, {a :: #s{}}).\n-record(s, {b}).\nf() -> {#r{}, #s{}}.") ==
+        Faults{"2:18 UndefinedRecord"});
+  CHECK(in_module("-record(r, {a :: #r{}}).\nf() -> #r{}.").empty());
+  CHECK(in_module("-record(r, {a :: X}).\nf() -> #r{}.") == Faults{"2:18 SingletonTypeVariable"});
+  CHECK(in_module("-record(r, {a}).\n-spec f(#r{b :: 1, a :: 2, a :: 3}) -> 1.\nf(_) -> 1.") ==
+        Faults{"3:12 UndefinedField", "3:28 DuplicateField"});
+  CHECK(in_module("f(X) -> erlang:is_record(X, foo).") == Faults{"2:29 UndefinedRecord"});
+  CHECK(in_module("f(X, Y) when is_record(X, Y) -> 1.") == Faults{"2:14 IllegalGuard"});
+  CHECK(in_module("f(X, Y) when is_record(X, foo, Y) -> 1.") == Faults{"2:14 IllegalGuard"});
+  CHECK(in_module("f(X) when is_record(X, foo, 2) -> 1.").empty());
+  CHECK(in_module("-record(r, {a}).\nf(X) when X == record_info(size, r) -> 1.") ==
+        Faults{"3:16 IllegalGuard"});
+  CHECK(in_module("record_info(_, _) -> 1.") == Faults{"2:1 RedefinedBuiltinFunction"});
+}
+
+TEST_CASE("where attributes may stand") {
+  CHECK(in_module("f() -> 1.\n-compile(inline).").empty());
+  CHECK(in_module("f() -> 1.\n-type t() :: 1.\n-export_type([t/0]).") ==
+        Faults{"4:1 AttributeAfterFunctions"});
+  CHECK(in_module("f() -> 1.\n-callback g() -> 1.\n-optional_callbacks([g/0]).") ==
+        Faults{"3:1 AttributeAfterFunctions", "4:1 AttributeAfterFunctions"});
+  CHECK(in_module("f() -> 1.\n-deprecated({f, 0}).") == Faults{"3:1 AttributeAfterFunctions"});
+  CHECK(in_module("f() -> 1.\n-module(u).") == Faults{"3:1 AttributeAfterFunctions"});
+  CHECK(in_module("-feature(maybe_expr, enable).\nf() -> 1.") == Faults{"2:1 FeatureTooLate"});
+  CHECK(test::faults_of("-module(t).\n-define(A, 1).\n-feature(maybe_expr, enable).\n-export([f/0]).\n"
+                        "f() -> ?A.\n")
+            .empty());
+  CHECK(in_module("-deprecated({'_', '_'}).\nf() -> 1.").empty());
+  CHECK(in_module("-dialyzer(nowarn_function).\nf() -> 1.") == Faults{"2:10 BadToolAttribute"});
+  CHECK(in_module("-compile({inline, foo}).\nf() -> 1.") == Faults{"2:19 BadInline"});
+  CHECK(in_module("-if().\n-endif.\nf() -> 1.") == Faults{"2:1 BadDirective"});
+}
+
+TEST_CASE("imports and the auto-imported functions") {
+  CHECK(in_module("-import(foo, [max/2]).\nf(X) -> max(X, X).") == Faults{"2:15 ImportOverridesNewer"});
+  CHECK(in_module("-import(foo, [abs/1]).\nf(X) -> abs(X).") == Faults{"2:15 ImportOverridesAutoImport"});
+  CHECK(in_module("-import(erlang, [abs/1]).\nf(X) -> abs(X).") == Faults{"2:18 ImportOverridesAutoImport"});
+  CHECK(in_module("-import(lists, [map/2, map/2]).\nf(X) -> map(X, X).").empty());
+  CHECK(in_module("-import(lists, [map/2]).\n-import(lists, [map/2]).\nf(X) -> map(X, X).") ==
+        Faults{"3:17 DuplicateImport"});
+  CHECK(in_module("-compile({nowarn_bif_clash, {abs, 1}}).\nf() -> 1.") == Faults{"2:9 NowarnBifClash"});
+  CHECK(in_module("-compile({nowarn_bif_clash, [{abs, 1}]}).\nabs(X) -> X.\nf() -> abs(1).").empty());
+}
+
+TEST_CASE("stack traces and timeouts") {
+  CHECK(in_module("f() -> try g() catch C:R:S when S == [] -> {C, R, S} end.\ng() -> 1.") ==
+        Faults{"2:33 StacktraceInGuard"});
+  CHECK(in_module("f() -> receive X -> X after (Y = 10) -> Y end.") ==
+        Faults{"2:30 UnusedVariable", "2:41 UnboundVariable"});
+}
+
+TEST_CASE("guards that are constant") {
+  const auto guard = [](std::string_view test) {
+    return in_module("f(X) when " + std::string(test) + " -> X;\nf(X) -> X.");
+  };
+  const Faults never{"2:1 GuardFalse"};
+  const Faults always{"3:1 ClauseCannotMatch"};
+  for (const std::string_view test :
+       {"false", "1 > 2", "a == b", "not true", "false andalso X", "false; 1 > 2", "tuple_size({a}) == 2",
+        "is_atom(1)", "1.0 =:= 1", "length([a, b]) < 2", "1 bsl 3 =/= 8", "b < a", "is_list({X})"})
+    CHECK(guard(test) == never);
+  for (const std::string_view test : {"2 > 1", "true orelse X", "element(1, {a}) == a", "1 == 1.0",
+                                      "is_tuple({X})", "hd([1, X]) =:= 1", "7 div 2 =:= 3"})
+    CHECK(guard(test) == always);
+  for (const std::string_view test : {"X > 1", "is_atom(X), is_integer(X)", "X == X", "true, X > 1",
+                                      "element(1, {X}) == a", "X andalso false"})
+    CHECK(guard(test).empty());
+  CHECK(guard("a + 1 == 2") == Faults{"2:13 WillFail"});
+  CHECK(guard("length(a) == 2") == Faults{"2:11 WillFail"});
+  CHECK(guard("element(2, {a}) == a") == Faults{"2:11 WillFail"});
+  CHECK(guard("1 div 0 == 1") == Faults{"2:13 WillFail"});
+  CHECK(in_module("f() -> X = 1, if X > 2 -> 1; true -> 2 end.") == Faults{"2:18 GuardFalse"});
+  CHECK(in_module("f(Y) -> X = {Y}, fun(Y) when element(1, X) =:= Y -> Y end.") ==
+        Faults{"2:22 ShadowedVariable"});
+  CHECK(in_module("f(X) when false -> X.") == Faults{"2:1 GuardFalse", "2:1 NoClauseEver"});
+  CHECK(in_module("f() -> if false -> 1 end.") == Faults{"2:8 NoClauseEver", "2:11 GuardFalse"});
+  // the tests' old names
+  CHECK(guard("atom(X); integer(X), X > 1") == Faults{"2:11 ObsoleteGuard", "2:20 ObsoleteGuard"});
+  CHECK(guard("not atom(X)") == Faults{"2:15 IllegalGuardCall"});
+  CHECK(in_module("-compile(nowarn_obsolete_guard).\nf(X) when float(X) -> 1.").empty());
+}
+
+TEST_CASE("patterns that no value fits") {
+  CHECK(in_module("f(X) -> case X > 1 of a -> 2; true -> 1; false -> 2; _ -> 3 end.") ==
+        Faults{"2:23 NeverMatches", "2:54 ClauseCannotMatch"});
+  CHECK(in_module("f(X) -> case is_atom(X) of true when X == a -> 1; false -> 2; _ -> 3 end.").empty());
+  CHECK(in_module("f(X) -> case {X, a} of {_} -> 1; {_, b} -> 2 end.") ==
+        Faults{"2:9 NoClauseEver", "2:24 NeverMatches", "2:34 NeverMatches"});
+  CHECK(in_module("f() -> case a of b -> 1; c -> 2 end.") == Faults{"2:8 NoClauseEver"});
+  CHECK(in_module("f() -> case a of b -> 1; a -> 2 end.").empty());
+  CHECK(in_module("f(X) -> [_, _] = [X].") == Faults{"2:9 NoClauseMatches"});
+  CHECK(in_module("-record(r, {a}).\nf() -> {x, _} = #r{a = 1}.") == Faults{"3:8 NoClauseMatches"});
+  CHECK(in_module("-record(r, {a}).\nf() -> {r, _} = #r{a = 1}.").empty());
+  CHECK(in_module("f() -> X = 1, 2 = X.") == Faults{"2:15 NoClauseMatches"});
+  CHECK(in_module("f(X) -> {a, _} = {b, _} = X.") == Faults{"2:9 PatternNeverMatches"});
+  CHECK(in_module("f({a, _} = [_]) -> 1;\nf(_) -> 2.") == Faults{"2:3 PatternNeverMatches"});
+  CHECK(in_module("f(1 div 0) -> 1.") == Faults{"2:3 IllegalPattern"});
+  CHECK(in_module("f(#{a := 1}) -> 1;\nf(#{a := 1, b := 2}) -> 2;\nf(#{a := _}) -> 3.") ==
+        Faults{"3:1 ClauseCannotMatch"});
+}
+
+TEST_CASE("variables that begin with an underscore and are no `_`") {
+  CHECK(in_module("f(_X, _X) -> 1.") == Faults{"2:3 UnderscoreRepeated", "2:7 UnderscoreRepeated"});
+  CHECK(in_module("f(_X) -> case a of _X -> 1; _ -> 2 end.") == Faults{"2:20 UnderscoreRebound"});
+  CHECK(in_module("f(A) -> {_X = A, _X = A}.") ==
+        Faults{"2:10 UnderscoreRepeated", "2:18 UnderscoreRepeated"});
+  CHECK(in_module("f(X, X) -> 1.").empty());
+}
+
+TEST_CASE("segments that cannot be") {
+  CHECK(in_module("f(X) -> <<X:7/float>>.") == Faults{"2:11 BadFloatSize"});
+  CHECK(in_module("f(<<X:3/float-unit:8>>) -> X.") == Faults{"2:5 BadFloatSize"});
+  CHECK(in_module("f(X, N) -> <<X:N/float, X:16/float, X:2/float-unit:16, X/float>>.").empty());
+  CHECK(in_module("f() -> <<1.5:8>>.") == Faults{"2:10 BinaryWillFail"});
+  CHECK(in_module("f() -> <<\"abc\"/binary>>.") == Faults{"2:10 BinaryWillFail"});
+  CHECK(in_module("f(X) -> <<X:(-1)>>.") == Faults{"2:11 BinaryWillFail"});
+  CHECK(in_module("f(X) -> <<X:a>>.") == Faults{"2:11 BinaryWillFail"});
+  CHECK(in_module("f() -> <<16#D800/utf8>>.") == Faults{"2:10 BinaryWillFail"});
+  CHECK(in_module("f() -> <<300:8, \"abc\", \"abc\":16, 1/float, $a/utf8>>.").empty());
+  CHECK(in_module("f(X) -> << 1 || _ <- X >>.") == Faults{"2:12 BinaryWillFail"});
+  for (const std::string_view segment : {"300:8", "-1:8", "200:8/signed", "a:8", "1.5:8", "1/binary", "X:a"})
+    CHECK(in_module("f(<<" + std::string(segment) + ">>) -> 1;\nf(_) -> 2.")[0] == "2:5 SegmentNeverMatches");
+  CHECK(in_module("f(<<255, -128:8/signed, 1/float, 16#10FFFF/utf8>>) -> 1;\nf(_) -> 2.").empty());
+}
+
+TEST_CASE("types that only unused types name are unused") {
+  CHECK(test::faults_of("-module(t).\n-export([f/0]).\n-type a() :: b().\n-type b() :: {b()}.\n"
+                        "-type c() :: 1.\n-spec f() -> c().\nf() -> 1.\n") ==
+        Faults{"3:7 UnusedType", "4:7 UnusedType"});
+  CHECK(in_module("-type t() :: {A, A}.\n-export_type([t/0]).\nf() -> 1.").empty());
+  CHECK(in_module("-type t() :: A.\n-export_type([t/0, t/0]).\nf() -> 1.") ==
+        Faults{"2:14 UnboundTypeVariable", "3:20 DuplicateTypeExport"});
+  CHECK(in_module("-type t() :: a + 1 | -a | a..1 | <<_:a>>.\n-export_type([t/0]).\nf() -> 1.") ==
+        Faults{"2:14 BadIntegerType", "2:23 BadIntegerType", "2:27 BadIntegerType", "2:38 BadIntegerType"});
+  CHECK(in_module("-opaque t() :: term().\n-export_type([t/0]).\nf() -> 1.") == Faults{"2:9 OpaqueAny"});
+  CHECK(in_module("-callback a:f() -> 1.\n-optional_callbacks([f/0, f/0]).\ng() -> 1.") ==
+        Faults{"2:13 CallbackOfModule", "3:27 DuplicateOptionalCallback"});
 }
 
 TEST_CASE("funs that are match specifications") {
