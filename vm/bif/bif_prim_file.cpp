@@ -251,6 +251,7 @@ Term bif_prim_file_change_mode_2(Process& p, const Term* args) {
 }
 
 Term bif_prim_file_get_cwd_0(Process& p, const Term*) {
+  // NOLINTNEXTLINE(clang-analyzer-unix.StdCLibraryFunctions): without a buffer glibc makes one as long as it must be
   std::unique_ptr<char, void (*)(void*)> folder(getcwd(nullptr, 0), free);
   if (folder == nullptr) return posix_failure(p, errno);
   return new_tuple(p, atom::ok, make_binary(p, folder.get()));

@@ -54,6 +54,8 @@ class BlockingJob {
  private:
   enum class State : uint8_t { Running, Done, Abandoned };
   explicit BlockingJob(const Work& work) : work_(work) {}
+  BlockingJob(const BlockingJob&) = delete;
+  BlockingJob& operator=(const BlockingJob&) = delete;
   ~BlockingJob();
 
   Process scratch_;
