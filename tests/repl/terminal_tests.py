@@ -20,7 +20,6 @@ HOME, END = "\x1b[H", "\x1b[F"
 CTRL_A, CTRL_C, CTRL_D, CTRL_E, CTRL_K, CTRL_R, TAB, BACKSPACE = "\x01", "\x03", "\x04", "\x05", "\x0b", "\x12", "\t", "\x7f"
 
 BEAMLET = ""
-MOST_MS = 30  # from the start to the prompt
 
 
 def shell(**options):
@@ -45,7 +44,7 @@ def leave(t):
     assert t.wait_end() == 0
 
 
-def scenario_prompt_comes_fast():
+def scenario_prompt_comes():
     times = []
     for _ in range(7):
         start = time.monotonic()
@@ -53,9 +52,8 @@ def scenario_prompt_comes_fast():
             t.expect("1> ")
             times.append((time.monotonic() - start) * 1000)
             leave(t)
+    # How long it may take is no matter of a test: tools/bench --whole compares it.
     print(f"    start to prompt: median {statistics.median(times):.1f} ms, fastest {min(times):.1f} ms")
-    # The fastest of several: the machine may be busy with other tests.
-    assert min(times) < MOST_MS, times
 
 
 def scenario_without_a_command():
@@ -441,14 +439,12 @@ def scenario_documentation():
 
 
 def main():
-    global BEAMLET, MOST_MS
+    global BEAMLET
     parser = argparse.ArgumentParser()
     parser.add_argument("--beamlet", required=True)
-    parser.add_argument("--most-ms", type=int, default=MOST_MS, help="start to prompt, at most")
     parser.add_argument("scenarios", nargs="*")
     args = parser.parse_args()
     BEAMLET = os.path.abspath(args.beamlet)
-    MOST_MS = args.most_ms
     failed = []
     for name, scenario in list(globals().items()):
         if not name.startswith("scenario_") or (args.scenarios and name[9:] not in args.scenarios):

@@ -1,6 +1,5 @@
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
@@ -8,6 +7,7 @@
 
 #include <cerrno>
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -78,9 +78,9 @@ std::vector<std::string> words_for(const TestCommand& command, const TestPlan& p
                                     "--again",   before,
                                     after};
   for (const std::string& word : command.filters) words.insert(words.end(), {"--filter", word});
-  if (command.verbose) words.push_back("--verbose");
-  if (!command.times) words.push_back("--no-times");
-  if (colour_wanted()) words.push_back("--colour");
+  if (command.verbose) words.emplace_back("--verbose");
+  if (!command.times) words.emplace_back("--no-times");
+  if (colour_wanted()) words.emplace_back("--colour");
   winsize size = {};
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
     words.insert(words.end(), {"--width", std::to_string(size.ws_col)});
@@ -146,7 +146,7 @@ std::optional<MachineProcess> start_machine(const TestCommand& command, const Te
       dup2(*output, STDERR_FILENO);
     }
     int status = run_machine(command, plan, machine);
-    (void)!write(ends[1], "", 1);
+    [[maybe_unused]] ssize_t written = write(ends[1], "", 1);
     _exit(status);
   }
   close(ends[1]);
@@ -164,7 +164,7 @@ std::string verdict_of(const MachineProcess& machine, int status) {
   close(machine.finished);
   if (WIFSIGNALED(status))
     return "\nbeamlet test: the machine was ended by signal " + std::to_string(WTERMSIG(status)) + " (" +
-           strsignal(WTERMSIG(status)) + ")\n";
+           sigdescr_np(WTERMSIG(status)) + ")\n";
   if (!finished)
     return "\nbeamlet test: a test ended the machine, with exit status " +
            std::to_string(WEXITSTATUS(status)) + ": not all tests have run (-v shows which was the last)\n";

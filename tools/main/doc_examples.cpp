@@ -341,6 +341,7 @@ CompiledExample compile_example(const DocExample& example, const std::string& do
   CompileFileOptions options;
   options.show_warnings = false;
   std::vector<Comparison> how;
+  how.reserve(example.steps.size());
   for (const DocStep& step : example.steps)
     how.push_back(is_complete(step.expected + "\n.") ? Comparison::Expression : Comparison::Text);
   // What does not compile as an expression (`{ok, _}`) may do as a pattern, or else is compared as text only.

@@ -4,7 +4,10 @@
 
 #include "compiler/driver/compile.hpp"
 #include "compiler/sema/check.hpp"
+#include "compiler/source/source_encoding.hpp"
 #include "compiler/syntax/lexer.hpp"
+#include "compiler/syntax/parse.hpp"
+#include "tools/common/compile_file.hpp"
 #include "vm/bytecode/format.hpp"
 
 namespace beamlet {
@@ -74,7 +77,12 @@ class InputCompiler {
     } else if (const auto* record = as<RecordForm>(&form)) {
       out.kind = CompiledInput::Kind::Record;
       out.name = symbols_.text(record->name);
-      for (const RecordFieldDecl& field : record->fields) out.names.emplace_back(symbols_.text(field.name));
+      for (const RecordFieldDecl& field : record->fields) {
+        std::string name(symbols_.text(field.name));
+        if (std::find(out.names.begin(), out.names.end(), name) != out.names.end())
+          return fail("the field `" + name + "` is declared twice in the record `" + out.name + "`\n");
+        out.names.push_back(std::move(name));
+      }
     }
     return out;
   }
@@ -151,6 +159,44 @@ CompiledInput compile_functions(const ShellRequest& request, bool colour) {
   if (!result.image) return out;
   out.kind = CompiledInput::Kind::Expressions;
   out.bytes = write_module(*result.image);
+  return out;
+}
+
+namespace {
+
+// Whether the text of a record is one where no macros are.
+bool stands_alone(const std::string& text) {
+  SourceManager sources;
+  Interner symbols;
+  DiagnosticSink sink;
+  std::optional<FileId> file = sources.add(kFileName, text);
+  return file && parse_expressions(sources, *file, symbols, {}, sink).state == InputState::Complete &&
+         !sink.has_errors();
+}
+
+}  // namespace
+
+FoundRecords records_of(const std::string& path, bool colour) {
+  FoundRecords out;
+  std::optional<std::string> text = read_file(path);
+  SourceManager sources;
+  std::optional<FileId> file = text ? sources.add(path, decode_source(*text)) : std::nullopt;
+  if (!file) return out;
+  Interner symbols;
+  DiagnosticSink sink;
+  FileIncludes includes({});
+  PreprocessOptions options;
+  options.includes = &includes;
+  ParseResult parsed = parse_module(sources, *file, symbols, options, sink);
+  out.diagnostics = diagnostics_of(sink, sources, colour);
+  for (const Form* form : parsed.ast->forms) {
+    const auto* record = as<RecordForm>(form);
+    if (record == nullptr) continue;
+    FoundRecords::Record found{
+        std::string(symbols.text(record->name)), {}, std::string(sources.text_of(record->span))};
+    for (const RecordFieldDecl& field : record->fields) found.fields.emplace_back(symbols.text(field.name));
+    if (stands_alone(found.text)) out.records.push_back(std::move(found));
+  }
   return out;
 }
 

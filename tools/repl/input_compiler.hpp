@@ -40,6 +40,17 @@ inline constexpr std::string_view kDefaultModule = "shell_default";
 
 [[nodiscard]] CompiledInput compile_input(const ShellRequest& request, bool colour);
 [[nodiscard]] CompiledInput compile_functions(const ShellRequest& request, bool colour);
+// The records that a source file and its headers declare, as the prompt can take them: those that stand without the file's macros. No file, no records.
+struct FoundRecords {
+  struct Record {
+    std::string name;
+    std::vector<std::string> fields;
+    std::string text;
+  };
+  std::vector<Record> records;
+  std::string diagnostics;
+};
+[[nodiscard]] FoundRecords records_of(const std::string& path, bool colour);
 [[nodiscard]] ShellHost::Split split_input(std::string_view text);
 
 }  // namespace beamlet

@@ -121,9 +121,17 @@ void ShellService::submit(ShellRequest request) {
 }
 
 void ShellService::compile_file(Term to, int64_t id, std::string path) {
+  submit_file({to, id, std::move(path), false});
+}
+
+void ShellService::records_of_file(Term to, int64_t id, std::string path) {
+  submit_file({to, id, std::move(path), true});
+}
+
+void ShellService::submit_file(FileJob job) {
   {
     std::lock_guard guard(lock_);
-    files_.push_back({to, id, std::move(path)});
+    files_.push_back(std::move(job));
   }
   compile_wanted_.notify_one();
 }
@@ -269,7 +277,7 @@ void ShellService::serve_compiler() {
     FileJob job = std::move(files_.front());
     files_.pop_front();
     guard.unlock();
-    serve_file(job);
+    job.records ? serve_records(job) : serve_file(job);
   }
 }
 
@@ -282,6 +290,18 @@ void ShellService::serve_file(const FileJob& job) {
     if (!compiled.image) return new_tuple(p, atom::error, diagnostics);
     Term name = make_atom(compiled.image->name());
     return new_tuple(p, atom::ok, name, make_binary(p, write_module(*compiled.image)), diagnostics);
+  });
+}
+
+void ShellService::serve_records(const FileJob& job) {
+  FoundRecords found = records_of(job.path, colour_);
+  reply(compiler_sender_, job.to, job.id, [&](Process& p) {
+    if (!found.diagnostics.empty()) return new_tuple(p, atom::error, make_binary(p, found.diagnostics));
+    ListBuilder records(p);
+    for (const FoundRecords::Record& record : found.records)
+      records.add(
+          new_tuple(p, make_atom(record.name), atom_names(p, record.fields), make_binary(p, record.text)));
+    return new_tuple(p, make_atom("records"), records.finish());
   });
 }
 

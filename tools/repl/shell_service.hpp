@@ -30,6 +30,7 @@ class ShellService final : public ShellHost {
 
   void submit(ShellRequest request) override;
   void compile_file(Term to, int64_t id, std::string path) override;
+  void records_of_file(Term to, int64_t id, std::string path) override;
   void cancel_read() override;
   void set_owner(Term pid) override;
   void complete(std::string insert, std::string list) override;
@@ -44,12 +45,15 @@ class ShellService final : public ShellHost {
     Term to;
     int64_t id;
     std::string path;
+    bool records;  // only these are wanted
   };
 
   void serve_terminal();
   void serve_compiler();
   void serve_read(const ShellRequest& request);
+  void submit_file(FileJob job);
   void serve_file(const FileJob& job);
+  void serve_records(const FileJob& job);
   void interrupted();
   void ask_completion(const std::string& before);
   // A line of what is no terminal. False: given up.

@@ -8,13 +8,12 @@
 namespace beamlet {
 
 // Prints "file:line: check failed: text" with a backtrace to stderr and aborts.
-[[noreturn]] void check_failed(const char* file, int line, const char* text) noexcept;
+[[noreturn, gnu::cold]] void check_failed(const char* file, int line, const char* text) noexcept;
 
 }  // namespace beamlet
 
 // Macros, because they must know the text and place of the condition.
-#define BEAMLET_CHECK(cond) \
-  (__builtin_expect(!!(cond), 1) ? (void)0 : ::beamlet::check_failed(__FILE__, __LINE__, #cond))
+#define BEAMLET_CHECK(cond) ((cond) ? (void)0 : ::beamlet::check_failed(__FILE__, __LINE__, #cond))
 
 #ifndef BEAMLET_DEBUG
 #define BEAMLET_DEBUG 0

@@ -23,7 +23,8 @@ struct Digits {
 
 Digits shortest_digits(double magnitude) {
   char buffer[kMaxShortFloat];
-  auto end = std::to_chars(buffer, buffer + sizeof buffer, magnitude, std::chars_format::scientific).ptr;
+  const char* end =
+      std::to_chars(buffer, buffer + sizeof buffer, magnitude, std::chars_format::scientific).ptr;
   Digits d{};
   const char* p = buffer;
   for (; p != end && *p != 'e'; ++p)
@@ -73,27 +74,24 @@ size_t float_shortest(double value, char (&out)[kMaxShortFloat]) {
   if (magnitude == 0.0) return static_cast<size_t>(put(p, "0.0", 3) - out);
   Digits d = shortest_digits(magnitude);
   int place = d.exponent;
+  // The point stands among the digits or just in front of them; otherwise plain takes zeros, in front or behind.
+  bool inside = place >= 0 && place < d.count;
+  int zeros = place < 0 ? -place : place - d.count;
   int exponent_cost = decimal_length(place - 1) + 1 + (d.count == 1 ? 2 : 1);
-  if (magnitude >= kAlwaysScientific) {
+  if (magnitude >= kAlwaysScientific || (!inside && zeros + 2 > exponent_cost)) {
     p = put_scientific(p, end, d);
-  } else if (place > 0 && place < d.count) {
+  } else if (place <= 0) {
+    p = put(p, "0.", 2);
+    p = put_zeros(p, -place);
+    p = put(p, d.text, d.count);
+  } else if (inside) {
     p = put(p, d.text, place);
     *p++ = '.';
     p = put(p, d.text + place, d.count - place);
-  } else if (place <= 0) {
-    if (place == 0 || 2 - place <= exponent_cost) {
-      p = put(p, "0.", 2);
-      p = put_zeros(p, -place);
-      p = put(p, d.text, d.count);
-    } else {
-      p = put_scientific(p, end, d);
-    }
-  } else if (place - d.count + 2 <= exponent_cost) {
-    p = put(p, d.text, d.count);
-    p = put_zeros(p, place - d.count);
-    p = put(p, ".0", 2);
   } else {
-    p = put_scientific(p, end, d);
+    p = put(p, d.text, d.count);
+    p = put_zeros(p, zeros);
+    p = put(p, ".0", 2);
   }
   return static_cast<size_t>(p - out);
 }
@@ -157,7 +155,9 @@ std::optional<double> parse_float(std::string_view text) {
   };
   if (p != end && (*p == '+' || *p == '-')) ++p;
   if (!digits()) return std::nullopt;
-  if (p == end || *p++ != '.' || !digits()) return std::nullopt;
+  if (p == end || *p != '.') return std::nullopt;
+  ++p;
+  if (!digits()) return std::nullopt;
   if (p != end) {
     if (*p != 'e' && *p != 'E') return std::nullopt;
     ++p;
@@ -166,7 +166,7 @@ std::optional<double> parse_float(std::string_view text) {
   }
   if (text.front() == '+') text.remove_prefix(1);
   double value = 0.0;
-  auto result = std::from_chars(text.data(), end, value);
+  auto result = std::from_chars(text.data(), text.data() + text.size(), value);
   if (result.ec == std::errc::result_out_of_range) {
     // Too small reads as zero, too large is no float. A mantissa of many digits can hide the size: strtod tells.
     double big = std::strtod(std::string(text).c_str(), nullptr);

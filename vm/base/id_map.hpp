@@ -47,7 +47,7 @@ class IdMap {
   Value* insert(uint64_t id, const Value& value) {
     BEAMLET_DCHECK(id != 0);
     if (Value* old = find(id)) return old;
-    if ((size_ + 1) * 4 > capacity_ * 3) resize(capacity_ == 0 ? kFirstCapacity : capacity_ * 2);
+    if ((size_ + 1) * 4 > capacity_ * 3) resize(capacity_ == 0 ? kFirstCapacity : size_t{capacity_} * 2);
     ++size_;
     size_t i = free_slot(id);
     slots_[i] = {id, value};

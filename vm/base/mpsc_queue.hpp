@@ -23,6 +23,7 @@ struct MpscNode {
 class MpscQueue {
  public:
   MpscQueue() : tail_(&stub_), head_(&stub_) {}
+  ~MpscQueue() = default;
   MpscQueue(const MpscQueue&) = delete;
   MpscQueue& operator=(const MpscQueue&) = delete;
 

@@ -46,6 +46,7 @@ struct Node {
   MachineFacts facts;
 };
 
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): the one there is
 inline constinit Node the_node;
 
 }  // namespace beamlet

@@ -22,8 +22,11 @@ Failure(E) -> Failure<E>;
 template <class T, class E>
 class [[nodiscard]] Result {
  public:
+  // Not explicit, so that a function returns its value, or a Failure, as it is.
+  // NOLINTNEXTLINE(google-explicit-constructor): see above
   Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
   template <class F>
+  // NOLINTNEXTLINE(google-explicit-constructor): see above
   Result(Failure<F> failure) : state_(std::in_place_index<1>, std::move(failure.error)) {}
 
   [[nodiscard]] bool ok() const { return state_.index() == 0; }

@@ -57,6 +57,7 @@ class PatternArgument {
     std::optional<std::vector<std::string>> patterns = read_patterns(t);
     if (patterns) pattern_ = &own_.emplace(std::move(*patterns));
   }
+  ~PatternArgument() = default;
   PatternArgument(const PatternArgument&) = delete;
   PatternArgument& operator=(const PatternArgument&) = delete;
   [[nodiscard]] const BytePattern* get() const { return pattern_; }

@@ -8,8 +8,20 @@
 #include "vm/process/ready_sink.hpp"
 #include "vm/process/relations.hpp"
 #include "vm/process/send.hpp"
+#include "vm/process/trace.hpp"
 
 namespace beamlet {
+
+namespace {
+
+std::optional<AliasMode> read_alias_mode(Term t) {
+  if (t == atom::explicit_unalias) return AliasMode::ExplicitUnalias;
+  if (t == atom::demonitor) return AliasMode::Demonitor;
+  if (t == atom::reply_demonitor) return AliasMode::ReplyDemonitor;
+  return std::nullopt;
+}
+
+}  // namespace
 
 bool read_monitor_options(Term list, MonitorHalf& half) {
   for (; list.is_cons(); list = list.tail()) {
@@ -21,16 +33,10 @@ bool read_monitor_options(Term list, MonitorHalf& half) {
       if (half.tag_memory != nullptr) HeapFragment::destroy(half.tag_memory);
       half.tag = copy.term;
       half.tag_memory = copy.fragment;
-    } else if (pair[0] != atom::alias) {
-      return false;
-    } else if (pair[1] == atom::explicit_unalias) {
-      half.alias = AliasMode::ExplicitUnalias;
-    } else if (pair[1] == atom::demonitor) {
-      half.alias = AliasMode::Demonitor;
-    } else if (pair[1] == atom::reply_demonitor) {
-      half.alias = AliasMode::ReplyDemonitor;
     } else {
-      return false;
+      std::optional<AliasMode> mode = pair[0] == atom::alias ? read_alias_mode(pair[1]) : std::nullopt;
+      if (!mode) return false;
+      half.alias = *mode;
     }
   }
   return list.is_nil();
@@ -107,6 +113,7 @@ Term exit_with(Process& p, Term target, Term reason) {
 Term bif_link_1(Process& p, const Term* args) {
   if (is_kind(args[0], TermKind::ExternalPid)) return p.error(atom::noproc);
   if (!args[0].is_local_pid()) return p.badarg();
+  trace_link(p, args[0]);
   if (link_to(p, args[0])) return atom::true_;
   if (!p.trap_exit) return p.error(atom::noproc);
   Signal* exit = make_exit(args[0], atom::noproc, false);
@@ -117,6 +124,8 @@ Term bif_link_1(Process& p, const Term* args) {
 Term bif_unlink_1(Process& p, const Term* args) {
   if (is_kind(args[0], TermKind::ExternalPid)) return atom::true_;
   if (!args[0].is_local_pid()) return p.badarg();
+  if (traces(p, trace_flag::kProcs)) [[unlikely]]
+    trace_event(p, trace_flag::kProcs, make_atom("unlink"), {args[0]});
   unlink_from(p, args[0]);
   return atom::true_;
 }

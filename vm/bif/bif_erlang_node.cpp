@@ -108,7 +108,6 @@ Term bif_display_nl_0(Process&, const Term*) {
   Stdio::instance().write("\n");
   return atom::true_;
 }
-Term bif_system_monitor_0(Process&, const Term*) { return atom::undefined; }
 Term bif_system_profile_0(Process&, const Term*) { return atom::undefined; }
 
 Term set_machine_default(Process& p, Term name, Term setting) {

@@ -11,8 +11,8 @@ namespace beamlet {
 namespace {
 
 Term send_to(Process& p, Term to, Term message, Term result) {
-  if (p.trace != nullptr) [[unlikely]]
-    trace_event(p, trace_flag::kSend, atom::send, {message, to});
+  if (traces(p, trace_flag::kSend)) [[unlikely]]
+    trace_send(p, message, to);
   SendResult sent = send(to, message, &p.reductions);
   return is_failure(sent) ? p.error(failure_of(sent)) : result;
 }
@@ -38,13 +38,21 @@ Term bif_register_2(Process& p, const Term* args) {
     return p.badarg();
   // seq_cst: pairs with end_process; it sets Exiting, then looks at the flag. One of the two takes the name away.
   target->named.store(true, std::memory_order_seq_cst);
-  if (!target->state.exiting()) return atom::true_;
+  if (!target->state.exiting()) {
+    trace_name(*target, "register", args[0]);
+    return atom::true_;
+  }
   the_node.names->remove(args[0], args[1]);
   return p.badarg();
 }
 
 Term bif_unregister_1(Process& p, const Term* args) {
-  return args[0].is_atom() && the_node.names->remove(args[0]) ? atom::true_ : p.badarg();
+  if (!args[0].is_atom()) return p.badarg();
+  Term pid = the_node.names->find(args[0]);
+  Process* named = pid.is_none() ? nullptr : the_node.processes->find(pid);
+  if (!the_node.names->remove(args[0])) return p.badarg();
+  if (named != nullptr) trace_name(*named, "unregister", args[0]);
+  return atom::true_;
 }
 
 Term bif_whereis_1(Process& p, const Term* args) {

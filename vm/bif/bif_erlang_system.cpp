@@ -204,6 +204,7 @@ Term total_active_tasks(Process& p) {
   return make_uint(p, sum);
 }
 
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): a flag of the node
 std::atomic<bool> scheduler_wall_time_on{false};
 
 // [{Scheduler, Busy, Total}] in nanoseconds, once system_flag(scheduler_wall_time, true) was called. It is always measured.

@@ -86,7 +86,7 @@ Term bif_os_putenv_2(Process& p, const Term* args) {
   std::optional<std::string> value = c_string(p, args[1]);
   if (!name || !value) return p.badarg();
   std::lock_guard guard(environment_lock());
-  setenv(name->c_str(), value->c_str(), 1);
+  setenv(name->c_str(), value->c_str(), 1);  // NOLINT(concurrency-mt-unsafe): under the lock
   return atom::true_;
 }
 
@@ -94,7 +94,7 @@ Term bif_os_unsetenv_1(Process& p, const Term* args) {
   std::optional<std::string> name = variable_name(p, args[0]);
   if (!name) return p.badarg();
   std::lock_guard guard(environment_lock());
-  unsetenv(name->c_str());
+  unsetenv(name->c_str());  // NOLINT(concurrency-mt-unsafe): under the lock
   return atom::true_;
 }
 

@@ -118,8 +118,10 @@ Term bif_prim_code_set_folders_1(Process& p, const Term* args) {
 
 // -- purging: the steps of vm/code/purge.hpp
 
+namespace {
+
 // How a purge began, for the language: the reference that answers carry, false, or busy.
-static Term begun(CodeServer::Purge purge, Term ref) {
+Term begun(CodeServer::Purge purge, Term ref) {
   switch (purge) {
     case CodeServer::Purge::Begun:
       return ref;
@@ -130,6 +132,8 @@ static Term begun(CodeServer::Purge purge, Term ref) {
   }
   return make_atom("busy");
 }
+
+}  // namespace
 
 Term bif_prim_code_sweep_begin_0(Process& p, const Term*) {
   Term ref = ref_at(p.alloc(kRefWords), the_node.ready->next_unique());

@@ -21,12 +21,11 @@
 #include "vm/base/machine_gate.hpp"
 #include "vm/bif/bif.hpp"
 #include "vm/bif/bif_support.hpp"
+#include "vm/bif/file_support.hpp"
 #include "vm/bif/iodata.hpp"
 
 namespace beamlet {
-namespace {
 
-// The name of an error number as OTP has it.
 Term posix_atom(int number) {
   const char* name = strerrorname_np(number);
   if (name == nullptr) return make_atom("unknown");
@@ -37,10 +36,9 @@ Term posix_atom(int number) {
   return make_atom(text);
 }
 
-Term failure(Process& p, int number) { return new_tuple(p, atom::error, posix_atom(number)); }
+Term posix_failure(Process& p, int number) { return new_tuple(p, atom::error, posix_atom(number)); }
 
-// What a system call that returns 0 or -1 tells.
-Term outcome(Process& p, int result) { return result == 0 ? atom::ok : failure(p, errno); }
+Term posix_outcome(Process& p, int result) { return result == 0 ? atom::ok : posix_failure(p, errno); }
 
 std::optional<std::string> file_name(Term name) {
   if (!is_binary(name)) return std::nullopt;
@@ -50,43 +48,9 @@ std::optional<std::string> file_name(Term name) {
   return text;
 }
 
-// Calls a function of the system that takes a file's name.
-template <class Call>
-Term on_name(Process& p, Term name, Call call) {
-  std::optional<std::string> raw = file_name(name);
-  return raw ? outcome(p, call(raw->c_str())) : p.badarg();
-}
-
-// The same for two names.
-template <class Call>
-Term on_names(Process& p, const Term* names, Call call) {
-  std::optional<std::string> first = file_name(names[0]);
-  std::optional<std::string> second = file_name(names[1]);
-  return first && second ? outcome(p, call(first->c_str(), second->c_str())) : p.badarg();
-}
-
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  [[nodiscard]] int number() const { return number_; }
-  [[nodiscard]] bool is_open() const { return number_ >= 0; }
-  // Errors of writing may only show here.
-  [[nodiscard]] int close() { return ::close(std::exchange(number_, -1)); }
-
- private:
-  int number_;
-};
-
-// Whether reading and writing end by themselves.
 bool always_ends(mode_t mode) { return S_ISREG(mode) || S_ISDIR(mode) || S_ISLNK(mode); }
 
-// Opens a file. To open a pipe with a name waits for its other end: what is named is found out first without waiting, on the very file that was opened.
-int open_file(const char* name, int flags, mode_t mode = 0) {
+int open_file(const char* name, int flags, mode_t mode) {
   flags |= O_CLOEXEC;
   int file = open(name, flags | O_NONBLOCK, mode);
   struct stat info{};
@@ -115,6 +79,50 @@ ssize_t write_some(int file, const void* from, size_t size, bool ends) {
   return write(file, from, size);
 }
 
+int write_all(int file, std::string_view bytes, bool ends) {
+  while (!bytes.empty()) {
+    ssize_t put = write_some(file, bytes.data(), bytes.size(), ends);
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) return errno;
+    bytes.remove_prefix(static_cast<size_t>(put));
+  }
+  return 0;
+}
+
+namespace {
+
+// Calls a function of the system that takes a file's name.
+template <class Call>
+Term on_name(Process& p, Term name, Call call) {
+  std::optional<std::string> raw = file_name(name);
+  return raw ? posix_outcome(p, call(raw->c_str())) : p.badarg();
+}
+
+// The same for two names.
+template <class Call>
+Term on_names(Process& p, const Term* names, Call call) {
+  std::optional<std::string> first = file_name(names[0]);
+  std::optional<std::string> second = file_name(names[1]);
+  return first && second ? posix_outcome(p, call(first->c_str(), second->c_str())) : p.badarg();
+}
+
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  [[nodiscard]] int number() const { return number_; }
+  [[nodiscard]] bool is_open() const { return number_ >= 0; }
+  // Errors of writing may only show here.
+  [[nodiscard]] int close() { return ::close(std::exchange(number_, -1)); }
+
+ private:
+  int number_;
+};
+
 // Reads to the end; files under /proc tell no size. 0, or the error number.
 int read_all(int file, std::string& into) {
   struct stat info{};
@@ -132,19 +140,6 @@ int read_all(int file, std::string& into) {
     size += static_cast<size_t>(got);
   }
   into.resize(size);
-  return 0;
-}
-
-int write_all(int file, const std::string& bytes) {
-  struct stat info{};
-  if (fstat(file, &info) != 0) return errno;
-  size_t done = 0;
-  while (done < bytes.size()) {
-    ssize_t put = write_some(file, bytes.data() + done, bytes.size() - done, always_ends(info.st_mode));
-    if (put < 0 && errno == EINTR) continue;
-    if (put < 0) return errno;
-    done += static_cast<size_t>(put);
-  }
   return 0;
 }
 
@@ -170,10 +165,10 @@ Term bif_prim_file_read_file_1(Process& p, const Term* args) {
   std::optional<std::string> name = file_name(args[0]);
   if (!name) return p.badarg();
   Descriptor file(open_file(name->c_str(), O_RDONLY));
-  if (!file.is_open()) return failure(p, errno);
+  if (!file.is_open()) return posix_failure(p, errno);
   std::string bytes;
   int error = read_all(file.number(), bytes);
-  return error == 0 ? new_tuple(p, atom::ok, make_binary(p, bytes)) : failure(p, error);
+  return error == 0 ? new_tuple(p, atom::ok, make_binary(p, bytes)) : posix_failure(p, error);
 }
 
 // write_file(Name, IoData, truncate | append | exclusive)
@@ -187,17 +182,19 @@ Term bif_prim_file_write_file_3(Process& p, const Term* args) {
   else if (args[2] == make_atom("exclusive"))
     flags = O_EXCL;
   Descriptor file(open_file(name->c_str(), O_WRONLY | O_CREAT | flags, 0666));
-  if (!file.is_open()) return failure(p, errno);
-  int error = write_all(file.number(), *bytes);
-  if (error != 0) return failure(p, error);
-  return outcome(p, file.close());
+  if (!file.is_open()) return posix_failure(p, errno);
+  struct stat info{};
+  if (fstat(file.number(), &info) != 0) return posix_failure(p, errno);
+  int error = write_all(file.number(), *bytes, always_ends(info.st_mode));
+  if (error != 0) return posix_failure(p, error);
+  return posix_outcome(p, file.close());
 }
 
 Term bif_prim_file_list_dir_1(Process& p, const Term* args) {
   std::optional<std::string> name = file_name(args[0]);
   if (!name) return p.badarg();
   std::unique_ptr<DIR, int (*)(DIR*)> folder(opendir(name->c_str()), closedir);
-  if (folder == nullptr) return failure(p, errno);
+  if (folder == nullptr) return posix_failure(p, errno);
   ListBuilder names(p);
   while (const dirent* entry = readdir(folder.get())) {
     std::string_view text(entry->d_name);
@@ -213,7 +210,7 @@ Term bif_prim_file_info_2(Process& p, const Term* args) {
   if (!name) return p.badarg();
   struct stat info{};
   int result = args[1] == atom::true_ ? stat(name->c_str(), &info) : lstat(name->c_str(), &info);
-  if (result != 0) return failure(p, errno);
+  if (result != 0) return posix_failure(p, errno);
   Term facts = new_tuple(p, make_int(p, info.st_size), file_type(info.st_mode), file_access(*name),
                          make_int(p, info.st_atime), make_int(p, info.st_mtime), make_int(p, info.st_ctime),
                          make_uint(p, info.st_mode), make_uint(p, info.st_nlink),
@@ -241,7 +238,7 @@ Term bif_prim_file_read_link_1(Process& p, const Term* args) {
   if (!name) return p.badarg();
   std::string target(4096, '\0');
   ssize_t size = readlink(name->c_str(), target.data(), target.size());
-  if (size < 0) return failure(p, errno);
+  if (size < 0) return posix_failure(p, errno);
   return new_tuple(p, atom::ok,
                    make_binary(p, std::string_view(target).substr(0, static_cast<size_t>(size))));
 }
@@ -249,12 +246,14 @@ Term bif_prim_file_read_link_1(Process& p, const Term* args) {
 Term bif_prim_file_change_mode_2(Process& p, const Term* args) {
   std::optional<std::string> name = file_name(args[0]);
   std::optional<size_t> mode = as_size(args[1]);
-  return name && mode ? outcome(p, chmod(name->c_str(), static_cast<mode_t>(*mode & 07777))) : p.badarg();
+  return name && mode ? posix_outcome(p, chmod(name->c_str(), static_cast<mode_t>(*mode & 07777)))
+                      : p.badarg();
 }
 
 Term bif_prim_file_get_cwd_0(Process& p, const Term*) {
+  // NOLINTNEXTLINE(clang-analyzer-unix.StdCLibraryFunctions): without a buffer glibc makes one as long as it must be
   std::unique_ptr<char, void (*)(void*)> folder(getcwd(nullptr, 0), free);
-  if (folder == nullptr) return failure(p, errno);
+  if (folder == nullptr) return posix_failure(p, errno);
   return new_tuple(p, atom::ok, make_binary(p, folder.get()));
 }
 

@@ -120,10 +120,16 @@ Term bif_prim_shell_compile_functions_4(Process& p, const Term* args) {
   return atom::ok;
 }
 
+// Id, Path or {records, Path}
 Term bif_prim_shell_compile_file_2(Process& p, const Term* args) {
-  std::optional<std::string> path = text_of(p, args[1]);
+  const Term* records = tuple_of(args[1], 2);
+  if (records != nullptr && records[0] != make_atom("records")) return p.badarg();
+  std::optional<std::string> path = text_of(p, records != nullptr ? records[1] : args[1]);
   if (the_node.shell == nullptr || !args[0].is_small() || !path) return p.badarg();
-  the_node.shell->compile_file(p.self, args[0].small_value(), std::move(*path));
+  if (records != nullptr)
+    the_node.shell->records_of_file(p.self, args[0].small_value(), std::move(*path));
+  else
+    the_node.shell->compile_file(p.self, args[0].small_value(), std::move(*path));
   return atom::ok;
 }
 

@@ -25,6 +25,22 @@ struct FreeUtf8 {
   void operator()(utf8proc_uint8_t* text) const { std::free(text); }
 };
 
+std::optional<utf8proc_option_t> normal_form(Term name) {
+  unsigned form = UTF8PROC_STABLE;
+  if (name == atom::nfc)
+    form |= UTF8PROC_COMPOSE;
+  else if (name == atom::nfd)
+    form |= UTF8PROC_DECOMPOSE;
+  else if (name == atom::nfkc)
+    form |= UTF8PROC_COMPOSE | UTF8PROC_COMPAT;
+  else if (name == atom::nfkd)
+    form |= UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT;
+  else
+    return std::nullopt;
+  // NOLINTNEXTLINE(clang-analyzer-optin.core.EnumCastOutOfRange): utf8proc's options are bits in an enum
+  return static_cast<utf8proc_option_t>(form);
+}
+
 }  // namespace
 
 Term bif_prim_unicode_grapheme_break_3(Process& p, const Term* args) {
@@ -61,22 +77,13 @@ Term bif_prim_unicode_casefold_1(Process& p, const Term* args) {
 
 Term bif_prim_unicode_normalize_2(Process& p, const Term* args) {
   if (!is_binary(args[0])) return p.badarg();
-  int form;
-  if (args[1] == atom::nfc)
-    form = UTF8PROC_COMPOSE;
-  else if (args[1] == atom::nfd)
-    form = UTF8PROC_DECOMPOSE;
-  else if (args[1] == atom::nfkc)
-    form = UTF8PROC_COMPOSE | UTF8PROC_COMPAT;
-  else if (args[1] == atom::nfkd)
-    form = UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT;
-  else
-    return p.badarg();
+  std::optional<utf8proc_option_t> options = normal_form(args[1]);
+  if (!options) return p.badarg();
   BinaryBytes text(args[0]);
   charge(p, text.size(), 16);
   utf8proc_uint8_t* out = nullptr;
-  utf8proc_ssize_t size = utf8proc_map(text.data(), static_cast<utf8proc_ssize_t>(text.size()), &out,
-                                       static_cast<utf8proc_option_t>(UTF8PROC_STABLE | form));
+  utf8proc_ssize_t size =
+      utf8proc_map(text.data(), static_cast<utf8proc_ssize_t>(text.size()), &out, *options);
   std::unique_ptr<utf8proc_uint8_t, FreeUtf8> owner(out);
   return size < 0 ? p.badarg() : binary_from(p.heap, out, static_cast<size_t>(size));
 }

@@ -19,6 +19,8 @@ namespace beamlet {
 
 // Input whose reader is gone is for the next one.
 [[nodiscard]] Term undo_read(Process& p, const Term* result);
+// A file whose opener is gone is closed.
+[[nodiscard]] Term undo_open(Process& p, const Term* result);
 
 template <BifFunction function>
 inline constexpr BifFunction kAttempt = nullptr;
@@ -39,5 +41,7 @@ template <>
 inline constexpr BifFunction kUndo<bif_prim_stdio_read_line_0> = undo_read;
 template <>
 inline constexpr BifFunction kUndo<bif_prim_stdio_read_1> = undo_read;
+template <>
+inline constexpr BifFunction kUndo<bif_prim_file_open_2> = undo_open;
 
 }  // namespace beamlet

@@ -22,19 +22,21 @@ struct Numbers {
   }
 };
 
+// NOLINTBEGIN(cppcoreguidelines-avoid-non-const-global-variables): unique in the whole program, whatever runs in it
 std::atomic<uint64_t> reference_counter{1};
 std::atomic<uint64_t> integer_counter{1};
 std::atomic<int64_t> monotonic_counter{0};
+// NOLINTEND(cppcoreguidelines-avoid-non-const-global-variables)
 
 }  // namespace
 
 uint64_t next_unique_reference(uint64_t home) {
-  thread_local Numbers numbers{reference_counter};
+  static thread_local Numbers numbers{reference_counter};
   return numbers.take() << kHomeBits | home;
 }
 
 uint64_t next_unique_integer() {
-  thread_local Numbers numbers{integer_counter};
+  static thread_local Numbers numbers{integer_counter};
   return numbers.take();
 }
 

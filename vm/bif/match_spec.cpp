@@ -80,7 +80,7 @@ class MatchSpec::Compiler {
 };
 
 std::optional<uint32_t> MatchSpec::Compiler::position_of(uint32_t variable) const {
-  auto at = std::lower_bound(clause_.variables.begin(), clause_.variables.end(), variable);
+  auto at = std::ranges::lower_bound(clause_.variables, variable);
   if (at == clause_.variables.end() || *at != variable) return std::nullopt;
   return static_cast<uint32_t>(at - clause_.variables.begin());
 }
@@ -97,7 +97,7 @@ bool MatchSpec::Compiler::head(Term pattern) {
     if (at == atom::underscore) {
       ops.push_back({Code::Any});
     } else if (std::optional<uint32_t> variable = variable_number(at)) {
-      bool again = std::find(seen.begin(), seen.end(), *variable) != seen.end();
+      bool again = std::ranges::find(seen, *variable) != seen.end();
       if (!again) seen.push_back(*variable);
       ops.push_back({again ? Code::Same : Code::Bind, *variable});
     } else if (is_ground(at)) {
@@ -116,10 +116,11 @@ bool MatchSpec::Compiler::head(Term pattern) {
       later.insert(later.end(), values.rbegin(), values.rend());
     }
   }
-  std::sort(seen.begin(), seen.end());
+  std::ranges::sort(seen);
   clause_.variables = std::move(seen);
   for (Op& op : ops) {
-    if (op.code == Code::Bind || op.code == Code::Same) op.n = *position_of(op.n);
+    if (op.code != Code::Bind && op.code != Code::Same) continue;
+    if (std::optional<uint32_t> position = position_of(op.n)) op.n = *position;
   }
   return true;
 }

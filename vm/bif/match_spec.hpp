@@ -33,6 +33,8 @@ class MatchSpec : public MagicRef {
   // Takes over the handle's reference.
   [[nodiscard]] static Term term(Process& p, Handle spec);
   ~MatchSpec();
+  MatchSpec(const MatchSpec&) = delete;
+  MatchSpec& operator=(const MatchSpec&) = delete;
 
   // The constant that every matching tuple has at this position, when there is only one clause and it says so; else none().
   [[nodiscard]] Term bound_element(uint32_t position) const;

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "vm/bif/bif_support.hpp"
+#include "vm/bif/process_stack_items.hpp"
 #include "vm/code/code_server.hpp"
 #include "vm/code/purge.hpp"
 #include "vm/code/stack_trace.hpp"
@@ -30,7 +31,9 @@ Term current_function(Process& p) {
   if (p.hibernating) return mfa(p, atom::erlang, make_atom("hibernate"), 3);
   const Module* module = the_node.code->module_at(p.ip);
   const Module::Function* f = module == nullptr ? nullptr : module->function_at(p.ip);
-  return f == nullptr ? atom::undefined : mfa(p, module->name, f->name, f->arity);
+  // It has not begun to run.
+  if (f == nullptr) return mfa(p, p.initial_module, p.initial_function, p.initial_arity);
+  return mfa(p, module->name, f->name, f->arity);
 }
 
 Term current_location(Process& p) {
@@ -76,7 +79,22 @@ Term suspending(Process& p) {
   return list.finish();
 }
 
+// process_flag(sensitive): its data is not shown.
+bool is_sensitive(const Process& p) {
+  return p.sensitive.load(std::memory_order_relaxed);  // relaxed: a flag alone
+}
+
+Term dictionary(Process& p) {
+  return p.dictionary.is_nil() || is_sensitive(p) ? Term::nil() : map_to_list(p.heap, p.dictionary);
+}
+
+Term dictionary_value(Process& p, Term key) {
+  Term value = p.dictionary.is_nil() || is_sensitive(p) ? Term::none() : map_get(p.dictionary, key);
+  return value.is_none() ? atom::undefined : value;
+}
+
 Term messages(Process& p) {
+  if (is_sensitive(p)) return Term::nil();
   ListBuilder list(p);
   p.mailbox.for_each([&](Term message) { list.add(copy_to_heap(p.heap, message)); });
   return list.finish();
@@ -149,8 +167,7 @@ constexpr Item kItems[] = {
      }},
     {"message_queue_len", [](Process& p) { return make_uint(p, p.mailbox.length()); }},
     {"links", links},
-    {"dictionary",
-     [](Process& p) { return p.dictionary.is_nil() ? Term::nil() : map_to_list(p.heap, p.dictionary); }},
+    {"dictionary", dictionary},
     {"trap_exit", [](Process& p) { return boolean(p.trap_exit); }},
     {"error_handler", [](Process&) { return atom::error_handler; }},
     {"priority", [](Process& p) { return priority_atom(p.priority); }},
@@ -167,7 +184,12 @@ constexpr Item kItems[] = {
     {"memory", [](Process& p) { return make_uint(p, memory(p)); }},
     {"current_stacktrace", current_stacktrace},
     {"current_location", current_location},
-    {"catchlevel", [](Process&) { return Term::small(0); }},
+    {"catchlevel", catch_level},
+    {"backtrace", [](Process& p) { return is_sensitive(p) ? make_binary(p, "") : backtrace_text(p); }},
+    {"label", [](Process& p) { return dictionary_value(p, make_atom("$process_label")); }},
+    {"last_calls", [](Process&) { return atom::false_; }},  // save_calls keeps none
+    {"trace", [](Process& p) { return Term::small(trace_of(p).flags); }},
+    {"async_dist", [](Process&) { return atom::false_; }},
     {"min_heap_size", [](Process& p) { return Term::small(p.heap.min_heap_words); }},
     {"min_bin_vheap_size", [](Process&) { return Term::small(46422); }},
     {"max_heap_size", max_heap_size},
@@ -177,7 +199,7 @@ constexpr Item kItems[] = {
     {"message_queue_data", [](Process& p) { return p.off_heap_messages ? atom::off_heap : atom::on_heap; }},
     {"parent", [](Process& p) { return p.parent.is_none() ? atom::undefined : p.parent; }},
     {"sequential_trace_token", [](Process&) { return Term::nil(); }},
-    {"binary", [](Process&) { return Term::nil(); }},
+    {"binary", shared_binaries},
 };
 constexpr size_t kShownByDefault = 17;
 
@@ -213,11 +235,6 @@ Term answer(Process& p, Term from, Term what) {
   if (e[0] == atom::garbage_collect) {
     p.wants_full_collection = true;  // at the start of its next slice: nothing collects here
     return atom::true_;
-  }
-  if (e[0] == make_atom("trace_info")) {
-    bool flags = e[1] == make_atom("flags");
-    if (p.trace == nullptr) return new_tuple(p, e[1], Term::nil());
-    return new_tuple(p, e[1], flags ? trace_flag_names(p, p.trace->flags) : p.trace->tracer);
   }
   if (e[0] == atom::suspend) {
     on_suspend(p, from);
@@ -264,10 +281,7 @@ void set_heap_limit(Process& p, const HeapLimit& limit) {
   p.limit_shared_bytes = limit.shared;
 }
 
-Term running_function(Process& p) {
-  Term function = current_function(p);
-  return function.is_atom() ? mfa(p, p.initial_module, p.initial_function, p.initial_arity) : function;
-}
+Term running_function(Process& p) { return current_function(p); }
 
 Term heap_limit_details(Process& p) {
   ListBuilder list(p);
@@ -306,8 +320,7 @@ bool is_process_item(Term item) { return find_item(item) != nullptr || dictionar
 
 Term process_item(Process& p, Term item) {
   if (const Term* e = dictionary_item(item)) {
-    Term value = p.dictionary.is_nil() ? Term::none() : map_get(p.dictionary, e[1]);
-    return new_tuple(p, item, value.is_none() ? atom::undefined : value);
+    return new_tuple(p, item, dictionary_value(p, e[1]));
   }
   const Item* found = find_item(item);
   return found == nullptr ? Term::none() : new_tuple(p, item, found->value(p));

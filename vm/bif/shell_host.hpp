@@ -48,6 +48,8 @@ class ShellHost {
   virtual void submit(ShellRequest request) = 0;
   // Compiles a source file: {ok, Module, Bytes, Diagnostics} or {error, Diagnostics}, as a message.
   virtual void compile_file(Term to, int64_t id, std::string path) = 0;
+  // Finds the records of a source file: {records, [{Name, [Field], Text}]} or {error, Diagnostics}, as a message.
+  virtual void records_of_file(Term to, int64_t id, std::string path) = 0;
   // Gives up the ReadLine under way: it is answered by `interrupted`.
   virtual void cancel_read() = 0;
   // {shell_interrupt} and {shell_complete, Id, TextBeforeTheCursor} go to this process.

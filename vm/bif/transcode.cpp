@@ -169,8 +169,9 @@ void BytesSink::put_ascii(const uint8_t* bytes, size_t count) {
 
 // -- the walk
 
-bool Transcoder::well_formed(Term at) {
+bool Transcoder::well_formed(Term data) {
   std::vector<Term> later;
+  Term at = data;
   for (;;) {
     if (at.is_cons()) {
       Term head = at.head();
@@ -190,8 +191,9 @@ bool Transcoder::well_formed(Term at) {
   }
 }
 
-Transcoder::Outcome Transcoder::run(Term at) {
-  data_ = at;
+Transcoder::Outcome Transcoder::run(Term data) {
+  data_ = data;
+  Term at = data;
   for (;;) {
     Outcome outcome = Outcome::Ok;
     if (at.is_cons()) {

@@ -17,6 +17,7 @@
 #include "vm/heap/copy_term.hpp"
 #include "vm/interp/interpreter.hpp"
 #include "vm/interp/spawn.hpp"
+#include "vm/io/open_files.hpp"
 #include "vm/io/os_signals.hpp"
 #include "vm/io/stdio.hpp"
 #include "vm/process/blocking.hpp"
@@ -108,6 +109,7 @@ Runtime::Runtime(RuntimeOptions options)
   add_exit_hook([](Process& process) { the_node.runtime->process_ends(process); });
   add_exit_hook([](Process& process) { TimerService::cancel(process); });
   add_exit_hook(ets::process_exits);
+  add_exit_hook(OpenFiles::process_exits);
   add_exit_hook(answer_purge_at_end);
   add_exit_hook(BlockingJob::abandon);
   the_node.stopping.store(false, std::memory_order_relaxed);  // relaxed: no other thread runs yet

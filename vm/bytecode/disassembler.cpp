@@ -94,7 +94,7 @@ class Listing {
       for (; next < i.list_end; next += item.size()) {
         if (next > i.list_begin) out_ += "; ";
         for (size_t k = 0; k < item.size(); ++k)
-          out_ += (k ? " " : "") + operand(item[k], i.operands[next + k]);
+          out_ += (k > 0 ? " " : "") + operand(item[k], i.operands[next + k]);
       }
       out_ += "]";
       separator = ", ";

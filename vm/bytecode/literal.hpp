@@ -46,7 +46,7 @@ class LiteralPool {
   [[nodiscard]] LiteralId big(bool negative, std::span<const uint8_t> magnitude);
   [[nodiscard]] LiteralId floating(double value);
   [[nodiscard]] LiteralId atom(uint32_t index);
-  [[nodiscard]] LiteralId nil() const { return 0; }
+  [[nodiscard]] static LiteralId nil() { return 0; }
   [[nodiscard]] LiteralId string(std::string_view bytes);  // the list of its bytes
   [[nodiscard]] LiteralId cons(LiteralId head, LiteralId tail);
   [[nodiscard]] LiteralId tuple(std::span<const LiteralId> elements);

@@ -16,7 +16,7 @@ void put_u32(std::string& out, size_t v) {
 }  // namespace
 
 std::string pack_archive(std::vector<std::pair<std::string, std::string>> modules) {
-  std::sort(modules.begin(), modules.end());
+  std::ranges::sort(modules);
   std::string names;
   std::string data;
   std::string rows;

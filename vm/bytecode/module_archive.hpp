@@ -23,7 +23,7 @@ class ModuleArchive {
  public:
   explicit ModuleArchive(std::string_view bytes) : bytes_(bytes) {}
   // The module file of this name; empty when there is none.
-  [[nodiscard]] std::string_view find(std::string_view name) const;
+  [[nodiscard]] std::string_view find(std::string_view wanted) const;
   [[nodiscard]] uint32_t size() const { return bytes_.empty() ? 0 : number(4); }
   [[nodiscard]] std::string_view name(uint32_t index) const;
 

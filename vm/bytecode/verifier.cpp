@@ -15,7 +15,7 @@ namespace verify {
 namespace {
 
 // Finds "Label a; [Line]; FuncInfo; Label entry" and lets every instruction know its function.
-[[nodiscard]] bool find_functions(const ModuleImage& image, Code& code) {
+[[nodiscard]] bool find_functions(Code& code) {
   const size_t n = code.instructions.size();
   for (size_t i = 0; i < n; ++i) {
     if (code.instructions[i].op != Op::FuncInfo) continue;
@@ -196,8 +196,7 @@ bool Code::fail(size_t at, std::string_view why) {
 std::optional<std::string> verify_module(const ModuleImage& image) {
   verify::Code code(image);
   if (image.atoms.empty()) return "a module without a name";
-  if (!verify::decode(image, code) || !verify::find_functions(image, code) ||
-      !verify::check_tables(image, code))
+  if (!verify::decode(image, code) || !verify::find_functions(code) || !verify::check_tables(image, code))
     return code.error;
   // Functions whose arguments turn out to be contexts are put back on the list by the call that passes one.
   for (uint32_t f = 0; f < code.functions.size(); ++f) code.to_verify.push_back(f);

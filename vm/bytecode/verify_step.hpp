@@ -1,4 +1,4 @@
-// verify_step.hpp - the verifier's rules for a single instruction.
+// verify_step.hpp - the verifier's rules for a single instruction: verify_families.cpp has those of each opcode, verify_step.cpp what they are made of.
 #pragma once
 
 #include "vm/bytecode/verify_code.hpp"
@@ -37,6 +37,10 @@ class Step {
   [[nodiscard]] bool binary_family(Op op);
   [[nodiscard]] bool exception_family(Op op);
   [[nodiscard]] bool message_family(Op op);
+  [[nodiscard]] bool update_tuple();
+  [[nodiscard]] bool make_fun();
+  [[nodiscard]] bool segments();
+  [[nodiscard]] bool start_match();
 
   [[nodiscard]] bool fail(std::string_view why) { return code_.fail(at_, why); }
   [[nodiscard]] uint64_t num(int i) const { return static_cast<uint64_t>(o_[i].value); }
@@ -51,6 +55,7 @@ class Step {
   [[nodiscard]] bool read_term(const Operand& o);        // a term, not a context
   [[nodiscard]] bool read_set(const Operand& o);         // a term or a context
   [[nodiscard]] bool read_terms(std::initializer_list<int> operands);
+  [[nodiscard]] bool read_list();
   [[nodiscard]] bool write(const Operand& o, Value value);
   [[nodiscard]] bool write_term(const Operand& o) { return write(o, {K::Any, 0, fresh_id()}); }
   void refine(const Operand& o, K kind, uint32_t detail);

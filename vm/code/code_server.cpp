@@ -73,7 +73,7 @@ void CodeServer::publish(Module& module) {
   }
 }
 
-void CodeServer::retire_exports(Module& module) {
+void CodeServer::retire_exports(const Module& module) {
   for (const Module::Function& f : module.exports) {
     ExportEntry* entry = the_node.exports->get(module.name, f.name, f.arity);
     if (module.contains(entry->address())) the_node.exports->undefine(entry);
@@ -275,7 +275,7 @@ bool CodeServer::is_undecided(const FunEntry& entry) const {
   std::lock_guard guard(lock_);
   if (!purge_ || purge_->code == nullptr || purge_->code->name != entry.module) return false;
   const std::vector<FunEntry*>& lambdas = purge_->code->lambdas;
-  return std::find(lambdas.begin(), lambdas.end(), &entry) != lambdas.end();
+  return std::ranges::find(lambdas, &entry) != lambdas.end();
 }
 
 std::vector<Module*> CodeServer::all_current() const {

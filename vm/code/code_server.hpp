@@ -121,7 +121,7 @@ class CodeServer {
   void publish(Module& module);
   // [lock_ not held] Whether another process drives a purge.
   [[nodiscard]] bool purge_is_driven();
-  void retire_exports(Module& module);
+  static void retire_exports(const Module& module);
 
   CodeLowering& lowering_;
   ModuleFinder* finder_ = nullptr;

@@ -13,15 +13,13 @@ Module::~Module() {
 
 const Module::Function* Module::function_at(const Word* ip) const {
   auto offset = static_cast<uint32_t>(ip - code.data());
-  auto it = std::upper_bound(functions.begin(), functions.end(), offset,
-                             [](uint32_t at, const Function& f) { return at < f.start; });
+  auto it = std::ranges::upper_bound(functions, offset, {}, &Function::start);
   return it == functions.begin() ? nullptr : &*(it - 1);
 }
 
 const ModuleImage::LineEntry* Module::line_at(const Word* ip) const {
   auto offset = static_cast<uint32_t>(ip - code.data());
-  auto it = std::upper_bound(marks.begin(), marks.end(), offset,
-                             [](uint32_t at, const LineMark& m) { return at < m.offset; });
+  auto it = std::ranges::upper_bound(marks, offset, {}, &LineMark::offset);
   if (it == marks.begin()) return nullptr;
   --it;
   // A mark belongs to its function only.

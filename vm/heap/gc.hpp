@@ -54,6 +54,8 @@ class RangeRoots final : public RootSource {
 // roots, the stack and the heap are updated; heap.top and heap.sp must be stored before. Returns the words it copied or scanned: charge
 // reductions for them (gc_reductions).
 uint64_t collect(Heap& heap, RootSource& roots, size_t needed_words);
+// Whether the next collect() takes everything.
+[[nodiscard]] bool collection_is_major(const Heap& heap);
 // The same, always everything (erlang:garbage_collect/0, hibernate, fullsweep_after).
 uint64_t collect_major(Heap& heap, RootSource& roots, size_t needed_words);
 // A full collection that takes the literals of `area` into the heap: nothing of this heap leads there afterwards (vm/code/purge.hpp).

@@ -83,7 +83,7 @@ struct Heap {
   // Room for `words` words. Never collects, never fails (memory exhaustion ends the process at the next
   // safepoint through max_heap_size). The words must be filled before the next safepoint.
   [[nodiscard]] Term* alloc(size_t words) {
-    if (__builtin_expect(sp - top >= static_cast<ptrdiff_t>(words + limits::kStackSlack), 1)) {
+    if (sp - top >= static_cast<ptrdiff_t>(words + limits::kStackSlack)) [[likely]] {
       Term* p = top;
       top += words;
       return p;

@@ -1,4 +1,5 @@
 // bif_spawn.cpp - erlang:spawn and its family. Defined here because starting a process needs the interpreter.
+#include <algorithm>
 #include <optional>
 
 #include "vm/bif/bif.hpp"
@@ -90,7 +91,7 @@ Term finish(Process& p, const Start& start, SpawnOptions& options) {
   return new_tuple(p, child->self, ref);
 }
 
-bool read_option(Process& p, Term option, SpawnOptions& options) {
+bool read_option(Term option, SpawnOptions& options) {
   if (option == atom::link) return options.link = true;
   if (option == atom::monitor) return options.monitor = true;
   const Term* pair = tuple_of(option, 2);
@@ -125,16 +126,15 @@ bool read_option(Process& p, Term option, SpawnOptions& options) {
   return true;
 }
 
-bool read_options(Process& p, Term list, SpawnOptions& options) {
+bool read_options(Term list, SpawnOptions& options) {
   for (; list.is_cons(); list = list.tail())
-    if (!read_option(p, list.head(), options)) return false;
+    if (!read_option(list.head(), options)) return false;
   return list.is_nil();
 }
 
 Term spawn_fun_with(Process& p, Term fun, SpawnOptions options) {
   Start start;
-  return (options.monitor ? read_fun(fun, start) : read_any_fun(p, fun, start)) ? finish(p, start, options)
-                                                                                : bad_options(p, options);
+  return read_any_fun(p, fun, start) ? finish(p, start, options) : bad_options(p, options);
 }
 Term spawn_mfa_with(Process& p, const Term* mfa, SpawnOptions options) {
   Start start;
@@ -159,7 +159,12 @@ Term bif_spawn_1(Process& p, const Term* args) { return spawn_fun_with(p, args[0
 Term bif_spawn_3(Process& p, const Term* args) { return spawn_mfa_with(p, args, {}); }
 Term bif_spawn_link_1(Process& p, const Term* args) { return spawn_fun_with(p, args[0], linked()); }
 Term bif_spawn_link_3(Process& p, const Term* args) { return spawn_mfa_with(p, args, linked()); }
-Term bif_spawn_monitor_1(Process& p, const Term* args) { return spawn_fun_with(p, args[0], monitored()); }
+// Only this one, as in OTP, looks at the arity of its fun.
+Term bif_spawn_monitor_1(Process& p, const Term* args) {
+  Start start;
+  SpawnOptions options = monitored();
+  return read_fun(args[0], start) ? finish(p, start, options) : p.badarg();
+}
 Term bif_spawn_monitor_3(Process& p, const Term* args) { return spawn_mfa_with(p, args, monitored()); }
 Term bif_spawn_2(Process& p, const Term* args) {
   return is_here(args[0]) ? spawn_fun_with(p, args[1], {}) : p.badarg();
@@ -175,11 +180,11 @@ Term bif_spawn_link_4(Process& p, const Term* args) {
 }
 Term bif_spawn_opt_2(Process& p, const Term* args) {
   SpawnOptions options;
-  return read_options(p, args[1], options) ? spawn_fun_with(p, args[0], options) : bad_options(p, options);
+  return read_options(args[1], options) ? spawn_fun_with(p, args[0], options) : bad_options(p, options);
 }
 Term bif_spawn_opt_4(Process& p, const Term* args) {
   SpawnOptions options;
-  return read_options(p, args[3], options) ? spawn_mfa_with(p, args, options) : bad_options(p, options);
+  return read_options(args[3], options) ? spawn_mfa_with(p, args, options) : bad_options(p, options);
 }
 
 namespace {
@@ -210,7 +215,7 @@ Term request(Process& p, Start& start, Term list) {
     else if (pair != nullptr && pair[0] == atom::reply)
       good = read_reply(pair[1], wanted) && good;
     else
-      good = read_option(p, list.head(), options) && good;
+      good = read_option(list.head(), options) && good;
   }
   if (!list.is_nil()) return bad_options(p, options);
   options.monitor_ref = the_node.ready->next_unique();
@@ -247,7 +252,7 @@ Term bif_hibernate_3(Process& p, const Term* args) {
   }
   p.trap_target =
       the_node.exports->get(start.module, start.function, static_cast<uint32_t>(start.arguments.size()));
-  std::copy(start.arguments.begin(), start.arguments.end(), p.x);
+  std::ranges::copy(start.arguments, p.x);
   p.pending = Pending::Jump;
   return Term::none();
 }

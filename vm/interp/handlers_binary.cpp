@@ -339,8 +339,10 @@ BEAMLET_HANDLER get_small_integer(BEAMLET_ARGS) {
   uint32_t bits = static_cast<uint32_t>(ip[2]), unused = 64 - bits;
   if (c.left() < bits) BEAMLET_TAIL(branch);
   uint64_t value = read_bits(c.bytes(), c.position, bits);
+  // NOLINTBEGIN(clang-analyzer-core.BitwiseShift): lowering_binary.cpp sees to 1 <= bits <= kMostSmallBits
   if constexpr (little) value = __builtin_bswap64(value) >> unused;
   if constexpr (is_signed) value = static_cast<uint64_t>(static_cast<int64_t>(value << unused) >> unused);
+  // NOLINTEND(clang-analyzer-core.BitwiseShift)
   c.position += bits;
   x[field_b(ip)] = Term::small(static_cast<int64_t>(value));
   BEAMLET_NEXT(3);

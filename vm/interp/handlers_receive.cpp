@@ -7,6 +7,7 @@
 #include "vm/process/exit.hpp"
 #include "vm/process/ready_sink.hpp"
 #include "vm/process/send.hpp"
+#include "vm/process/system_monitor.hpp"
 #include "vm/process/trace.hpp"
 
 namespace beamlet {
@@ -23,8 +24,8 @@ BEAMLET_COLD send_failed(BEAMLET_ARGS) {
 // x0 ! x1
 BEAMLET_HANDLER send(BEAMLET_ARGS) {
   store(p, ip, sp, hp, reds - 1);
-  if (p->trace != nullptr) [[unlikely]]
-    trace_event(*p, trace_flag::kSend, atom::send, {x[1], x[0]});
+  if (traces(*p, trace_flag::kSend)) [[unlikely]]
+    trace_send(*p, x[1], x[0]);
   SendResult result = beamlet::send(x[0], x[1], &p->reductions);
   load(p, sp, hp, x, reds);
   if (is_failure(result)) [[unlikely]] {
@@ -71,6 +72,8 @@ void take_message(Process& p) {
   Signal* message = p.mailbox.take_current();
   p.heap.attach(Signal::release(message));
   p.mailbox.looking = nullptr;
+  if (p.told_long_queue) [[unlikely]]
+    tell_queue(p);
   end_receive(p);
 }
 
@@ -123,6 +126,8 @@ BEAMLET_HANDLER wait_timeout(BEAMLET_ARGS) {
 BEAMLET_HANDLER timeout(BEAMLET_ARGS) {
   store(p, ip, sp, hp, reds);
   end_receive(*p);
+  if (traces(*p, trace_flag::kReceive)) [[unlikely]]
+    trace_event(*p, trace_flag::kReceive, make_atom("receive"), {make_atom("timeout")});
   load(p, sp, hp, x, reds);
   BEAMLET_NEXT(1);
 }

@@ -41,18 +41,21 @@ Process* make(Process& parent, std::span<const Term> terms, const SpawnOptions& 
   return child;
 }
 
+// Something may be told of what it spawns.
+bool is_traced(const Process& parent) { return traces(parent, trace_flag::kAll) || traces_new_processes(); }
+
 // The arguments as a list, if the event will be told.
 Term traced_arguments(Process& parent, std::span<const Term> arguments) {
   Term list = Term::nil();
-  if (parent.trace == nullptr && !traces_new_processes()) return list;
+  if (!is_traced(parent)) return list;
   for (size_t i = arguments.size(); i-- > 0;) list = cons_at(parent.alloc(2), arguments[i], list);
   return list;
 }
 
 Process* start(Process& parent, Process* child, Term arguments, const SpawnOptions& options) {
-  if (parent.trace != nullptr || traces_new_processes()) [[unlikely]] {
+  if (is_traced(parent)) [[unlikely]] {
     Term mfa = tuple_at(parent.alloc(4), child->initial_module, child->initial_function, arguments);
-    trace_spawn(parent, *child, mfa);
+    trace_spawn(parent, *child, mfa, options.link);
   }
   if (options.link) link_new(parent, *child);
   if (options.monitor) monitor_new(parent, *child, options.monitor_ref, options.monitor_half);

@@ -19,7 +19,8 @@ constexpr Name kNames[] = {
     {"sigchld", SIGCHLD}, {"sigtstp", SIGTSTP}, {"sigcont", SIGCONT}, {"sigwinch", SIGWINCH},
 };
 
-// What a handler may touch.
+// What a handler may touch, and so a global.
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): see above
 std::atomic<int> write_end{-1};
 static_assert(std::atomic<int>::is_always_lock_free);
 
@@ -70,8 +71,9 @@ void OsSignals::stop() {
   {
     std::lock_guard guard(lock_);
     for (size_t i = 0; i < former_.size(); ++i) {
-      if (former_[i]) sigaction(static_cast<int>(i), &*former_[i], nullptr);
-      former_[i].reset();
+      auto& former = former_[i];
+      if (former) sigaction(static_cast<int>(i), &*former, nullptr);
+      former.reset();
     }
   }
   // relaxed, both: this thread stored it

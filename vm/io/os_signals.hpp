@@ -32,6 +32,7 @@ class OsSignals {
 
   // Dispositions exist once per operating-system process, so there is one object for them.
   static OsSignals& instance();
+  ~OsSignals() = default;
   OsSignals(const OsSignals&) = delete;
   OsSignals& operator=(const OsSignals&) = delete;
 

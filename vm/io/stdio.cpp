@@ -155,6 +155,7 @@ bool Stdio::fill_input() {
   ssize_t n;
   do {
     OutsideMachine outside;
+    // NOLINTNEXTLINE(clang-analyzer-unix.BlockInCriticalSection): the reader's lock is held for that: one waits for input, the others for their turn
     n = ::read(STDIN_FILENO, chunk.data(), chunk.size());
   } while (n < 0 && errno == EINTR);
   read_errno_ = n < 0 ? errno : 0;

@@ -21,6 +21,7 @@ class Stdio {
  public:
   // The streams exist once per operating-system process, so there is one object for them.
   static Stdio& instance();
+  ~Stdio() = default;
   Stdio(const Stdio&) = delete;
   Stdio& operator=(const Stdio&) = delete;
 

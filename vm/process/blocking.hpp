@@ -27,6 +27,8 @@ class BlockingJob {
  public:
   using Function = Term (*)(Process& p, const Term* args);
   static constexpr uint32_t kMaxArity = 4;
+  BlockingJob(const BlockingJob&) = delete;
+  BlockingJob& operator=(const BlockingJob&) = delete;
 
   struct Work {
     Function function;

@@ -12,6 +12,7 @@
 #include "vm/process/relations.hpp"
 #include "vm/process/request.hpp"
 #include "vm/process/send.hpp"
+#include "vm/process/system_monitor.hpp"
 #include "vm/process/trace.hpp"
 
 namespace beamlet {
@@ -25,6 +26,14 @@ Term reason_of(const Signal& exit) { return tuple_elements(exit.value)[2]; }
 void deliver_as_message(Process& self, Signal* signal) {
   signal->kind = SignalKind::Message;
   self.mailbox.append(signal);
+  if (traces(self, trace_flag::kReceive)) [[unlikely]]
+    trace_event(self, trace_flag::kReceive, make_atom("receive"), {signal->value});
+}
+
+// The link broke, and the process goes on.
+void trace_broken_link(Process& self, const ControlSignal& signal) {
+  if (signal.linked && traces(self, trace_flag::kProcs)) [[unlikely]]
+    trace_event(self, trace_flag::kProcs, make_atom("getting_unlinked"), {signal.from});
 }
 
 void on_exit(Process& self, ControlSignal* signal) {
@@ -40,8 +49,9 @@ void on_exit(Process& self, ControlSignal* signal) {
     doom(self, atom::killed);
     return Signal::destroy(signal);
   }
-  if (self.trap_exit) return deliver_as_message(self, signal);
   bool ignored = reason == atom::normal && signal->from != self.self;
+  if (self.trap_exit || ignored) trace_broken_link(self, *signal);
+  if (self.trap_exit) return deliver_as_message(self, signal);
   if (ignored) return Signal::destroy(signal);
   self.heap.attach(Signal::release(signal));
   doom(self, reason);
@@ -93,9 +103,7 @@ bool handle(Process& self, Signal* signal) {
   uint64_t before = self.mailbox.length();
   switch (signal->kind) {
     case SignalKind::Message:
-      self.mailbox.append(signal);
-      if (self.trace != nullptr) [[unlikely]]
-        trace_event(self, trace_flag::kReceive, make_atom("receive"), {signal->value});
+      deliver_as_message(self, signal);
       return true;
     case SignalKind::AliasMessage:
       if (!accept_alias(self, control(*signal).id)) break;
@@ -125,9 +133,6 @@ bool handle(Process& self, Signal* signal) {
     case SignalKind::GroupLeader:
       self.group_leader = copy_to_heap(self.heap, signal->value);
       break;
-    case SignalKind::Trace:
-      on_trace(self, control(*signal));
-      break;
     case SignalKind::Suspend:
       on_suspend(self, control(*signal).from);
       tell_suspender(control(*signal), make_atom("suspended"));
@@ -152,7 +157,6 @@ void end_for_messages(Process& self) {
 
 // A signal that met a process at or after its end.
 void answer_as_dead(Process& self, Signal* signal) {
-  if (signal->kind == SignalKind::Trace) on_trace_of_dead(self.self, control(*signal));
   if (signal->kind == SignalKind::Link || signal->kind == SignalKind::Monitor ||
       signal->kind == SignalKind::Request || signal->kind == SignalKind::Unlink ||
       signal->kind == SignalKind::Suspend) {
@@ -208,6 +212,10 @@ void tell_the_others(Process& self) {
   });
 }
 
+void give_up_names(Process& self) {
+  for (Term name : the_node.names->remove_all(self.self)) trace_name(self, "unregister", name);
+}
+
 std::vector<ExitHook>& exit_hooks() {
   static std::vector<ExitHook> hooks;  // filled at boot, constant afterwards
   return hooks;
@@ -228,6 +236,8 @@ bool fetch_signals(Process& self) {
   while (MpscNode* node = self.signals.pop()) {
     if (handle(self, static_cast<Signal*>(node))) {
       messages = true;
+      if (watches(watch::kLongQueue)) [[unlikely]]
+        tell_queue(self);
       if (self.max_messages != 0 && self.mailbox.length() > self.max_messages) [[unlikely]]
         end_for_messages(self);
     }
@@ -242,7 +252,8 @@ void end_process(Process& self) {
   trace_exit(self);
   self.state.begin_exit();
   // seq_cst: pairs with register/2; it sets the flag, then looks whether the process has begun to end.
-  if (self.named.load(std::memory_order_seq_cst)) the_node.names->remove_all(self.self);
+  if (self.named.load(std::memory_order_seq_cst)) give_up_names(self);
+  trace_out_exited(self);
   for (ExitHook hook : exit_hooks()) hook(self);
   // Only now: who is told that there is no such process finds neither its name nor its tables.
   the_node.processes->remove(self);

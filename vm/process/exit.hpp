@@ -25,7 +25,7 @@ void doom(Process& self, Term reason);
 // Steps 1 to 4; self.exit_reason holds why.
 void end_process(Process& self);
 // Step 5, called when nobody can hold a pointer any more: answers late signals and frees the block.
-void release_process(void* process);
+void release_process(void* block);
 
 // Handles everything in the outer queue: control signals at once, messages go to the private list. After it, self.doomed() tells whether an exit
 // signal ended the process. Returns true when at least one message came.

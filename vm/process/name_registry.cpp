@@ -38,20 +38,21 @@ bool NameRegistry::remove(Term name, Term pid) {
   Word now = entry.load(std::memory_order_relaxed);
   if (now == 0 || (!pid.is_none() && now != pid.raw())) return false;
   entry.store(0, std::memory_order_release);  // pairs with find
-  names_.erase(std::find(names_.begin(), names_.end(), name));
+  names_.erase(std::ranges::find(names_, name));
   return true;
 }
 
 bool NameRegistry::has_name(Term pid) const {
   std::lock_guard lock(mutex_);
-  return std::any_of(names_.begin(), names_.end(), [&](Term name) { return find(name) == pid; });
+  return std::ranges::any_of(names_, [&](Term name) { return find(name) == pid; });
 }
 
-void NameRegistry::remove_all(Term pid) {
+std::vector<Term> NameRegistry::remove_all(Term pid) {
   std::vector<Term> mine;
   for (Term name : names())
     if (find(name) == pid) mine.push_back(name);
-  for (Term name : mine) remove(name, pid);
+  std::erase_if(mine, [&](Term name) { return !remove(name, pid); });
+  return mine;
 }
 
 std::vector<Term> NameRegistry::names() const {

@@ -32,7 +32,7 @@ class NameRegistry {
   bool remove(Term name, Term pid = Term::none());
   // Whether this pid has a name; and the removal of it at the process's end.
   [[nodiscard]] bool has_name(Term pid) const;
-  void remove_all(Term pid);
+  std::vector<Term> remove_all(Term pid);  // which they were
   // All names, in the order of registration.
   [[nodiscard]] std::vector<Term> names() const;
 

@@ -13,7 +13,7 @@ Process::Process() { timer.process = this; }
 
 Process::~Process() {
   drop_relations();
-  delete trace;
+  delete trace.load(std::memory_order_relaxed);  // relaxed: nobody else knows the process any more
   memory_free(saved_more);
 }
 

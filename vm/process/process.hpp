@@ -80,13 +80,12 @@ struct Process : RunLink {
   // what process_flag(message_queue_data) was told; messages are always kept off the heap
   bool off_heap_messages = false;
   bool fixes_tables = false;           // has called ets:safe_fixtable: looked at when it ends
-  bool sensitive = false;              // process_flag(sensitive): kept, nothing looks at it
   bool crashed = false;                // exit_reason comes from an uncaught error or throw
   bool holds_program = false;          // a crash report is written: the program does not end before it
   bool kill_over_heap_limit = true;    // what happens beyond max_heap_words: the process is killed
   bool report_over_heap_limit = true;  // it is reported
   bool limit_shared_bytes = true;      // shared binaries count, too
-  TraceState* trace = nullptr;         // what is told of it, and to whom (trace.hpp); mostly null
+  bool told_long_queue = false;        // the system monitor knows of its mailbox (system_monitor.hpp)
   Exception exception;
   Term result = Term::none();       // what the first function returned, when the process ended normally
   Term exit_reason = Term::none();  // set: the process ends at its next safepoint
@@ -104,8 +103,11 @@ struct Process : RunLink {
 
   // -- [any]
   ProcessState state;
-  std::atomic<bool> named{false};        // the registry may hold a name of it (name_registry.hpp)
-  std::atomic<bool> owns_tables{false};  // the registry of tables may hold one of it (ets_registry.hpp)
+  // process_flag(sensitive): nothing is told of it (trace.hpp, process_items.cpp); the owner writes it
+  std::atomic<bool> sensitive{false};
+  std::atomic<bool> named{false};           // the registry may hold a name of it (name_registry.hpp)
+  std::atomic<bool> owns_tables{false};     // the registry of tables may hold one of it (ets_registry.hpp)
+  std::atomic<TraceState*> trace{nullptr};  // what is told of it, and to whom (trace.hpp); mostly null
   MpscQueue signals;  // outer queue: everybody pushes (send.hpp), the owner takes (exit.hpp: fetch_signals)
 
   // -- [const]

@@ -2,10 +2,13 @@
 
 #include <utility>
 
+#include "vm/base/clock.hpp"
 #include "vm/base/memory.hpp"
 #include "vm/base/node.hpp"
 #include "vm/process/machine_event.hpp"
 #include "vm/process/ready_sink.hpp"
+#include "vm/process/system_monitor.hpp"
+#include "vm/process/trace.hpp"
 
 namespace beamlet {
 
@@ -22,6 +25,7 @@ void ProcessRoots::visit(RootVisitor& visitor) {
 
 namespace {
 
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): of this thread
 thread_local CollectionTally tally;
 
 bool over_limit(const Process& process, size_t words) {
@@ -30,15 +34,22 @@ bool over_limit(const Process& process, size_t words) {
 
 // Collects and counts; `most` words were in use before.
 template <class Collect>
-void collect_and_count(Process& process, Collect&& collect) {
+void collect_and_count(Process& process, bool major, uint64_t needed, Collect&& collect) {
   // Collecting so many words takes some 10 ms.
   constexpr uint64_t kLongCollectionWords = uint64_t{4} << 20;
   uint64_t before = process.heap.used_words();
+  bool traced = traces(process, trace_flag::kCollection);
+  bool watched = watches(watch::kLongGc | watch::kLargeHeap);
+  int64_t began = watched ? clock::monotonic_ns() : 0;
+  if (traced) trace_collection(process, major ? "gc_major_start" : "gc_minor_start", needed);
   if (before >= kLongCollectionWords && the_node.ready != nullptr) the_node.ready->long_work();
   process.reductions -= gc_reductions(collect());
   uint64_t after = process.heap.used_words();
   ++tally.collections;
-  if (after < before) tally.words_reclaimed += before - after;
+  uint64_t freed = after < before ? before - after : 0;
+  tally.words_reclaimed += freed;
+  if (traced) trace_collection(process, major ? "gc_major_end" : "gc_minor_end", freed);
+  if (watched) tell_collection(process, clock::monotonic_ns() - began);
 }
 
 }  // namespace
@@ -60,14 +71,16 @@ bool collect_for(Process& process, size_t words, uint32_t live) {
   }
   ProcessRoots roots(process, live);
   if (!over_limit(process, words) || !process.kill_over_heap_limit) {
-    collect_and_count(process, [&] { return collect(process.heap, roots, words); });
+    collect_and_count(process, collection_is_major(process.heap), words,
+                      [&] { return collect(process.heap, roots, words); });
     if (over_limit(process, words) && process.report_over_heap_limit)
       report_event(process, MachineEvent::HeapLimit);
     return true;
   }
   // Perhaps much of it is garbage: only what a full collection leaves counts.
-  collect_and_count(process, [&] { return collect_major(process.heap, roots, words); });
+  collect_and_count(process, true, words, [&] { return collect_major(process.heap, roots, words); });
   if (!over_limit(process, words)) return true;
+  if (traces(process, trace_flag::kCollection)) trace_collection(process, "gc_max_heap_size", words);
   if (process.report_over_heap_limit) report_event(process, MachineEvent::HeapLimit);
   return false;
 }
@@ -76,7 +89,7 @@ void collect_fully(Process& process) {
   process.wants_full_collection = false;
   if (!memory_grants(process.heap.used_words() * sizeof(Word) * 3 / 2)) return;  // it is left as it is
   ProcessRoots roots(process, process.live);
-  collect_and_count(process, [&] { return collect_major(process.heap, roots, 0); });
+  collect_and_count(process, true, 0, [&] { return collect_major(process.heap, roots, 0); });
 }
 
 }  // namespace beamlet

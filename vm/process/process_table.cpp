@@ -33,11 +33,11 @@ ProcessTable::Slot* ProcessTable::slot_of(uint32_t index) const {
 }
 
 ProcessTable::Cache& ProcessTable::cache() {
-  thread_local struct {
+  static thread_local struct {
     uint64_t serial = 0;
     Cache* cache = nullptr;
   } mine;
-  if (mine.serial != serial_) {
+  if (mine.cache == nullptr || mine.serial != serial_) {
     std::lock_guard guard(lock_);
     mine.cache = caches_.emplace_back(std::make_unique<Cache>()).get();
     mine.serial = serial_;
@@ -71,7 +71,7 @@ bool ProcessTable::refill(Cache& cache, bool reserved) {
   uint32_t limit = limit_ + (reserved ? kReserved : 0);
   uint32_t wanted = out_ >= limit ? 0 : std::min(reserved ? 1 : batch_, limit - out_);
   for (uint32_t i = 0; i < wanted; ++i) cache.ready.push_back(take_slot());
-  std::reverse(cache.ready.begin(), cache.ready.end());  // used in the order they were taken
+  std::ranges::reverse(cache.ready);  // used in the order they were taken
   out_ += wanted;
   return wanted > 0;
 }

@@ -7,6 +7,7 @@
 #include "vm/process/process.hpp"
 #include "vm/process/process_table.hpp"
 #include "vm/process/send.hpp"
+#include "vm/process/trace.hpp"
 
 namespace beamlet {
 
@@ -46,14 +47,21 @@ void unlink_from(Process& self, Term other) {
 void on_link(Process& self, ControlSignal& signal) {
   // The other side has its half already. An unlink of ours that is under way wins: it will remove that half (relations.hpp, Unlinking).
   auto& links = self.relations().links;
-  if (links.find(signal.from.raw()) == nullptr) links.insert(signal.from.raw(), {});
+  if (links.find(signal.from.raw()) != nullptr) return;
+  links.insert(signal.from.raw(), {});
+  if (traces(self, trace_flag::kProcs)) [[unlikely]]
+    trace_event(self, trace_flag::kProcs, make_atom("getting_linked"), {signal.from});
 }
 
 void on_unlink(Process& self, ControlSignal& signal) {
   if (self.has_relations()) {
     // While our own unlink is under way the entry stays until its ack.
     LinkHalf* half = self.relations().links.find(signal.from.raw());
-    if (half != nullptr && half->unlinking == 0) self.relations().links.erase(signal.from.raw());
+    if (half != nullptr && half->unlinking == 0) {
+      self.relations().links.erase(signal.from.raw());
+      if (traces(self, trace_flag::kProcs)) [[unlikely]]
+        trace_event(self, trace_flag::kProcs, make_atom("getting_unlinked"), {signal.from});
+    }
   }
   if (Process* other = the_node.processes->find(signal.from))
     push_signal(*other, ControlSignal::create(SignalKind::UnlinkAck, self.self, signal.id));

@@ -71,6 +71,9 @@ struct Relations {
   HeavyCall heavy;
   BlockingJob* job = nullptr;  // what a thread of the pool does for the process (blocking.hpp)
 
+  Relations() = default;
+  Relations(const Relations&) = delete;
+  Relations& operator=(const Relations&) = delete;
   ~Relations();
 };
 

@@ -35,7 +35,6 @@ enum class SignalKind : uint8_t {
   Demonitor,     // id
   Down,          // id, value: {'DOWN', Ref, process, Object, Reason}
   GroupLeader,   // value: the new one
-  Trace,         // from, id, value, extra: see trace.hpp
   Suspend,       // from, value: nil, or {Tag} of the reply
   Resume,        // from, id: how many of its suspensions end
   Request,       // from, id: reference for the reply, value: what is asked (request.hpp)

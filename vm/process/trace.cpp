@@ -1,11 +1,10 @@
 #include "vm/process/trace.hpp"
 
-#include <atomic>
+#include <array>
 #include <mutex>
 
 #include "vm/base/clock.hpp"
 #include "vm/heap/copy_term.hpp"
-#include "vm/process/process.hpp"
 #include "vm/process/process_table.hpp"
 #include "vm/process/send.hpp"
 
@@ -19,23 +18,30 @@ struct FlagName {
   const char* name;
   uint32_t flag;
 };
+// In the order OTP lists them.
 constexpr FlagName kFlagNames[] = {
-    {"running", kRunning},
+    {"running_procs", kRunningProcs},
+    {"running_ports", kRunningPorts},
+    {"ports", kPorts},
+    {"garbage_collection", kCollection},
     {"exiting", kExiting},
-    {"procs", kProcs},
-    {"send", kSend},
-    {"receive", kReceive},
-    {"set_on_spawn", kSetOnSpawn},
+    {"running", kRunning},
+    {"set_on_first_link", kSetOnFirstLink},
+    {"set_on_link", kSetOnLink},
     {"set_on_first_spawn", kSetOnFirstSpawn},
-    {"timestamp", kTimestamp},
+    {"procs", kProcs},
+    {"set_on_spawn", kSetOnSpawn},
+    {"receive", kReceive},
+    {"send", kSend},
     {"monotonic_timestamp", kMonotonicTimestamp},
     {"strict_monotonic_timestamp", kStrictMonotonicTimestamp},
+    {"timestamp", kTimestamp},
 };
 constexpr uint32_t kTimes = kTimestamp | kMonotonicTimestamp | kStrictMonotonicTimestamp;
 constexpr size_t kMostData = 3;
 
-std::mutex new_lock;
-TraceState of_new{Term::none(), 0};
+std::mutex change_lock;  // guards changes of all TraceStates, and of_new
+TraceSetting of_new;
 std::atomic<bool> any_for_new{false};
 
 uint64_t next_strict() {
@@ -68,10 +74,63 @@ void tell(Process& tracer, HeapFragment* fragment, Term value, const Term* end) 
   push_signal(tracer, signal);
 }
 
+bool lives(Term pid) { return the_node.processes->find(pid) != nullptr; }
+
+// What a process of this setting has after the change; false: it has another tracer. With change_lock.
+bool change(TraceSetting& setting, bool on, uint32_t flags, Term tracer) {
+  bool others = setting.flags != 0 && setting.tracer != tracer && lives(setting.tracer);
+  if (others && !tracer.is_none()) return false;
+  if (!on) {
+    setting.flags &= ~flags;
+    return true;
+  }
+  if (!lives(tracer)) flags = 0;
+  bool goes_on = setting.flags != 0 && setting.tracer == tracer;
+  setting.flags = goes_on ? setting.flags | flags : flags;
+  setting.tracer = tracer;
+  return true;
+}
+
+TraceSetting setting_of(const TraceState& state) {
+  // relaxed, both: a moment's picture, or with change_lock
+  uint32_t flags = state.flags.load(std::memory_order_relaxed);
+  if (flags == 0) return {};
+  return {Term::from_raw(state.tracer.load(std::memory_order_relaxed)), flags};  // relaxed: as above
+}
+
+bool change_locked(Process& target, bool on, uint32_t flags, Term tracer) {
+  TraceState* state = target.trace.load(std::memory_order_acquire);  // pairs with the store below
+  if (state == nullptr) {
+    if (!on) return true;
+    state = new TraceState;
+  }
+  TraceSetting setting = setting_of(*state);
+  if (!change(setting, on, flags, tracer)) return false;
+  // release, both: pairs with trace_event, which must not find new flags with the old tracer
+  if (on) state->tracer.store(setting.tracer.raw(), std::memory_order_release);
+  state->flags.store(setting.flags, std::memory_order_release);  // pairs with trace_event
+  target.trace.store(state, std::memory_order_release);          // pairs with traces()
+  return true;
+}
+
+// What another process inherits: of a chain of first spawns (links) only the first, whose both ends lose the flags.
+void inherit(Process& from, Process& to, uint32_t always, uint32_t first) {
+  std::lock_guard guard(change_lock);
+  TraceSetting setting = trace_of(from);
+  if ((setting.flags & (always | first)) == 0) return;
+  uint32_t passed = setting.flags;
+  if ((passed & first) != 0) {
+    passed &= ~(always | first);
+    static_cast<void>(change_locked(from, false, always | first, Term::none()));
+  }
+  static_cast<void>(change_locked(to, true, passed, setting.tracer));  // one who has another tracer keeps it
+}
+
 }  // namespace
 
 std::optional<uint32_t> trace_flag_of(Term name) {
   if (!name.is_atom()) return std::nullopt;
+  if (name == atom::all) return kAll;
   for (const FlagName& row : kFlagNames)
     if (atom_text(name) == row.name) return row.flag;
   return std::nullopt;
@@ -84,41 +143,50 @@ Term trace_flag_names(Process& p, uint32_t flags) {
   return list;
 }
 
-void set_trace(Process& self, bool on, uint32_t flags, Term tracer) {
-  if (on && tracer == self.self) return;  // nobody traces himself
-  if (self.trace == nullptr) {
-    if (!on) return;
-    self.trace = new TraceState;
-  }
-  if (on) self.trace->tracer = tracer;
-  self.trace->flags = on ? self.trace->flags | flags : self.trace->flags & ~flags;
-  if ((self.trace->flags & ~kTimes) != 0) return;
-  delete self.trace;
-  self.trace = nullptr;
+bool change_trace(Process& target, bool on, uint32_t flags, Term tracer) {
+  std::lock_guard guard(change_lock);
+  return change_locked(target, on, flags, tracer);
 }
 
-void trace_new_processes(bool on, uint32_t flags, Term tracer) {
-  std::lock_guard guard(new_lock);
-  of_new.flags = on ? of_new.flags | flags : of_new.flags & ~flags;
-  of_new.tracer = on ? tracer : of_new.tracer;
-  any_for_new.store((of_new.flags & ~kTimes) != 0,
-                    std::memory_order_relaxed);  // relaxed: the lock publishes the rest
+TraceSetting trace_of(const Process& process) {
+  const TraceState* state = process.trace.load(std::memory_order_acquire);  // pairs with change_locked
+  if (state == nullptr) return {};
+  TraceSetting setting = setting_of(*state);
+  return setting.flags != 0 && lives(setting.tracer) ? setting : TraceSetting{};
 }
 
-TraceState trace_of_new_processes() {
-  std::lock_guard guard(new_lock);
-  return of_new;
+bool trace_new_processes(bool on, uint32_t flags, Term tracer) {
+  std::lock_guard guard(change_lock);
+  if (!change(of_new, on, flags, tracer)) return false;
+  any_for_new.store(of_new.flags != 0, std::memory_order_relaxed);  // relaxed: the lock publishes the rest
+  return true;
 }
 
-void trace_event(Process& self, uint32_t flag, Term tag, std::initializer_list<Term> data) {
-  if ((self.trace->flags & flag) == 0) return;
-  Process* tracer = the_node.processes->find(self.trace->tracer);
+TraceSetting trace_of_new_processes() {
+  std::lock_guard guard(change_lock);
+  return of_new.flags != 0 && lives(of_new.tracer) ? of_new : TraceSetting{};
+}
+
+bool traces_new_processes() {
+  return any_for_new.load(std::memory_order_relaxed);  // relaxed: the lock publishes the rest
+}
+
+void trace_event(Process& self, uint32_t wanted, Term tag, std::initializer_list<Term> data) {
+  TraceState* state = self.trace.load(std::memory_order_acquire);  // pairs with change_locked
+  if (state == nullptr) return;
+  uint32_t flags = state->flags.load(std::memory_order_acquire);  // pairs with change_locked
+  if ((flags & wanted) == 0 || self.sensitive.load(std::memory_order_relaxed))
+    return;  // relaxed: a flag alone
+  Term pid =
+      Term::from_raw(state->tracer.load(std::memory_order_relaxed));  // relaxed: not older than the flags
+  if (pid == self.self) return;
+  Process* tracer = the_node.processes->find(pid);
   if (tracer == nullptr) {
-    delete self.trace;
-    self.trace = nullptr;
+    std::lock_guard guard(change_lock);
+    if (!lives(setting_of(*state).tracer)) state->flags.store(0, std::memory_order_relaxed);  // with the lock
     return;
   }
-  bool timed = (self.trace->flags & kTimes) != 0;
+  bool timed = (flags & kTimes) != 0;
   constexpr size_t kTimeWords = 4, kMessageWords = 1 + 3 + kMostData + 1;
   size_t words = kMessageWords + kTimeWords;
   for (Term t : data) words += copy_size(t);
@@ -130,60 +198,88 @@ void trace_event(Process& self, uint32_t flag, Term tag, std::initializer_list<T
   elements[n++] = self.self;
   elements[n++] = tag;
   for (Term t : data) elements[n++] = copy_to(t, at, fragment->off_heap);
-  if (timed) elements[n++] = time_term(self.trace->flags, at);
+  if (timed) elements[n++] = time_term(flags, at);
   Term message = make_tuple(at, n);
   for (uint32_t i = 0; i < n; ++i) at[1 + i] = elements[i];
   tell(*tracer, fragment, message, at + 1 + n);
 }
 
-void on_trace(Process& self, ControlSignal& signal) {
-  auto order = static_cast<TraceOrder>(signal.id & 3);
-  if (order == TraceOrder::Deliver) return on_trace_of_dead(self.self, signal);
-  set_trace(self, order == TraceOrder::Set, static_cast<uint32_t>(signal.id >> 2), signal.value);
-}
-
-void on_trace_of_dead(Term pid, ControlSignal& signal) {
-  if (static_cast<TraceOrder>(signal.id & 3) != TraceOrder::Deliver) return;
-  Process* asker = the_node.processes->find(signal.from);
-  if (asker == nullptr) return;
-  HeapFragment* fragment = HeapFragment::create(4 + kRefWords);
-  Term* at = fragment->words();
-  Term ref = ref_at(at, signal.extra);
-  at += kRefWords;
-  Term message = tuple_at(at, make_atom("trace_delivered"), pid, ref);
-  tell(*asker, fragment, message, at + 4);
-}
-
-bool traces_new_processes() {
-  return any_for_new.load(std::memory_order_relaxed);
-}  // relaxed: the lock publishes the rest
-
-void trace_spawn(Process& parent, Process& child, Term mfa) {
+void trace_spawn(Process& parent, Process& child, Term mfa, bool linked) {
+  trace_event(parent, kProcs, make_atom("spawn"), {child.self, mfa});
+  if (linked) trace_event(parent, kProcs, make_atom("link"), {child.self});
+  inherit(parent, child, kSetOnSpawn, kSetOnFirstSpawn);
+  if (linked) inherit(parent, child, kSetOnLink, kSetOnFirstLink);
   if (any_for_new.load(std::memory_order_relaxed)) {  // relaxed: the lock publishes the rest
-    TraceState state = trace_of_new_processes();
-    if (state.flags != 0) set_trace(child, true, state.flags, state.tracer);
+    TraceSetting setting = trace_of_new_processes();
+    if (setting.flags != 0) static_cast<void>(change_trace(child, true, setting.flags, setting.tracer));
   }
-  if (parent.trace != nullptr) {
-    trace_event(parent, kProcs, make_atom("spawn"), {child.self, mfa});
-    constexpr uint32_t kInherit = kSetOnSpawn | kSetOnFirstSpawn;
-    if (parent.trace != nullptr && (parent.trace->flags & kInherit) != 0) {
-      uint32_t flags = parent.trace->flags;
-      if ((flags & kSetOnFirstSpawn) != 0) {
-        parent.trace->flags &= ~kInherit;
-        flags &= ~kInherit;
-      }
-      set_trace(child, true, flags, parent.trace->tracer);
-    }
+  trace_event(child, kProcs, make_atom("spawned"), {parent.self, mfa});
+  if (linked) trace_event(child, kProcs, make_atom("getting_linked"), {parent.self});
+}
+
+void trace_link(Process& self, Term other) {
+  if (!traces(self, kProcs | kSetOnLink | kSetOnFirstLink)) return;
+  trace_event(self, kProcs, make_atom("link"), {other});
+  if (Process* target = the_node.processes->find(other); target != nullptr && target != &self)
+    inherit(self, *target, kSetOnLink, kSetOnFirstLink);
+}
+
+void trace_send(Process& self, Term message, Term to) {
+  if (!traces(self, kSend)) return;
+  if (!copy_fits(copy_size(message))) return;  // it will not be sent
+  if (is_tuple(to) && tuple_size(to) == 2 && tuple_elements(to)[1] != atom::nonode) return;  // another node
+  bool nobody = to.is_local_pid() && !lives(to);
+  trace_event(self, kSend, nobody ? make_atom("send_to_non_existing_process") : atom::send, {message, to});
+}
+
+void trace_name(Process& named, const char* event, Term name) {
+  if (traces(named, kProcs)) trace_event(named, kProcs, make_atom(event), {name});
+}
+
+void trace_collection(Process& self, const char* event, uint64_t words) {
+  const Heap& heap = self.heap;
+  const std::pair<const char*, uint64_t> figures[] = {
+      {"wordsize", words},
+      {"old_heap_block_size", static_cast<uint64_t>(heap.old_end - heap.old_start)},
+      {"heap_block_size", static_cast<uint64_t>(heap.end - heap.start)},
+      {"mbuf_size", heap.fragment_words},
+      {"recent_size", heap.high_water == nullptr ? 0 : static_cast<uint64_t>(heap.high_water - heap.start)},
+      {"stack_size", heap.stack_words()},
+      {"old_heap_size", static_cast<uint64_t>(heap.old_top - heap.old_start)},
+      {"heap_size", static_cast<uint64_t>(heap.top - heap.start)},
+      {"bin_vheap_size", heap.off_heap_bytes / sizeof(Word)},
+      {"bin_vheap_block_size", heap.off_heap_limit / sizeof(Word)},
+      {"bin_old_vheap_size", heap.old_off_heap_bytes / sizeof(Word)},
+      {"bin_old_vheap_block_size", heap.old_off_heap_limit / sizeof(Word)}};
+  constexpr size_t kWordsOfPair = 3 + 2;
+  std::array<Word, std::size(figures) * kWordsOfPair> memory{};
+  Term* at = reinterpret_cast<Term*>(memory.data());
+  Term list = Term::nil();
+  for (size_t i = std::size(figures); i-- > 0; at += kWordsOfPair) {
+    Term pair =
+        tuple_at(at, make_atom(figures[i].first), Term::small(static_cast<int64_t>(figures[i].second)));
+    list = cons_at(at + 3, pair, list);
   }
-  if (child.trace != nullptr) trace_event(child, kProcs, make_atom("spawned"), {parent.self, mfa});
+  trace_event(self, kCollection, make_atom(event), {list});
 }
 
 void trace_exit(Process& self) {
-  if (self.trace == nullptr) return;
-  trace_event(self, kProcs, make_atom("exit"), {self.exit_reason});
-  if (self.trace != nullptr) trace_event(self, kExiting, make_atom("out_exited"), {Term::small(0)});
-  delete self.trace;
-  self.trace = nullptr;
+  if (traces(self, kProcs)) trace_event(self, kProcs, make_atom("exit"), {self.exit_reason});
+}
+
+void trace_out_exited(Process& self) {
+  if (traces(self, kExiting)) trace_event(self, kExiting, make_atom("out_exited"), {Term::small(0)});
+}
+
+void tell_delivered(Term asker_pid, Term which, uint64_t ref) {
+  Process* asker = the_node.processes->find(asker_pid);
+  if (asker == nullptr) return;
+  HeapFragment* fragment = HeapFragment::create(4 + kRefWords);
+  Term* at = fragment->words();
+  Term reference = ref_at(at, ref);
+  at += kRefWords;
+  Term message = tuple_at(at, make_atom("trace_delivered"), which, reference);
+  tell(*asker, fragment, message, at + 4);
 }
 
 }  // namespace beamlet

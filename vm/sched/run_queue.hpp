@@ -31,6 +31,7 @@ class alignas(64) RunQueue {
   static constexpr uint32_t kLowEvery = 8;
 
   RunQueue() = default;
+  ~RunQueue() = default;
   RunQueue(const RunQueue&) = delete;
   RunQueue& operator=(const RunQueue&) = delete;
 

@@ -11,6 +11,7 @@
 #include "vm/io/stdio.hpp"
 #include "vm/process/exit.hpp"
 #include "vm/process/process_alloc.hpp"
+#include "vm/process/system_monitor.hpp"
 #include "vm/process/trace.hpp"
 #include "vm/sched/schedulers.hpp"
 
@@ -18,6 +19,7 @@ namespace beamlet {
 
 namespace {
 
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): of this thread
 thread_local Scheduler* this_threads_scheduler = nullptr;
 
 // How long a scheduler looks for work before it sleeps: a hand-over between two cores takes some microseconds.
@@ -37,9 +39,32 @@ void add(std::atomic<uint64_t>& counter, uint64_t n) {
 
 // A turn begins or ends: at the time it does, and where the process stands.
 void trace_turn(Process& process, const char* event) {
-  if (process.trace != nullptr) [[unlikely]]
-    trace_event(process, trace_flag::kRunning, make_atom(event), {running_function(process)});
+  if (traces(process, trace_flag::kTurns)) [[unlikely]]
+    trace_event(process, trace_flag::kTurns, make_atom(event), {running_function(process)});
 }
+
+// How long a slice takes, for who asked to be told of long ones.
+class SliceWatch {
+ public:
+  explicit SliceWatch(Process& process) {
+    if (!watches(watch::kLongSchedule)) return;
+    began_ns_ = clock::monotonic_ns();
+    Term in = running_function(process);
+    // Values: the tuple may be gone when the slice ends.
+    std::copy_n(tuple_elements(in), std::size(in_), in_);
+  }
+  void end(Process& process) {
+    if (began_ns_ == 0) return;
+    int64_t ns = clock::monotonic_ns() - began_ns_;
+    if (!is_long_slice(ns)) return;
+    Term in = tuple_at(process.alloc(1 + std::size(in_)), in_[0], in_[1], in_[2]);
+    tell_slice(process, ns, in, running_function(process));
+  }
+
+ private:
+  int64_t began_ns_ = 0;
+  Term in_[3];
+};
 
 }  // namespace
 
@@ -132,9 +157,13 @@ void Scheduler::run_one(Process& process) {
   process.slice = static_cast<uint32_t>(budget);
   add(counters_.context_switches, 1);
 
+  // `in` comes before the messages that the turn begins with.
+  bool told = traces(process, trace_flag::kTurns) && traces(process, trace_flag::kReceive) &&
+              !process.suspended() && !process.signals.empty();
+  if (told) trace_turn(process, "in");
   if (!process.signals.empty()) fetch_signals(process);
   Outcome outcome = Outcome::Exited;
-  bool runs = false;
+  bool runs = told;
   if (process.sweep_due && !process.doomed()) {
     process.restore_x();
     answer_purge(process);
@@ -142,7 +171,7 @@ void Scheduler::run_one(Process& process) {
   }
   if (process.doomed()) {
     // The outcome stays Exited. Its end is a turn, too.
-    trace_turn(process, "in");
+    if (!told) trace_turn(process, "in");
   } else if (process.suspended()) {
     outcome = Outcome::Waiting;
   } else {
@@ -152,11 +181,13 @@ void Scheduler::run_one(Process& process) {
     process.outcome = Outcome::Yielded;
     // A builtin that goes on over several slices has no safepoint between them.
     bool grown = process.heap.fragment_words > process.max_heap_words && process.max_heap_words != 0;
-    trace_turn(process, "in");
+    if (!told) trace_turn(process, "in");
+    SliceWatch slice(process);
     if (grown && !collect_for(process, 0, process.live))
       doom(process, atom::killed);
     else
       outcome = run_slice(process);
+    slice.end(process);
     if (process.hibernating && outcome == Outcome::Waiting) collect_fully(process);
     if (outcome != Outcome::Exited) process.save_x();
   }

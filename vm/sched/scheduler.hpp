@@ -36,6 +36,7 @@ class Schedulers;
 class Scheduler {
  public:
   Scheduler(Schedulers& all, uint32_t index);
+  ~Scheduler() = default;
   Scheduler(const Scheduler&) = delete;
   Scheduler& operator=(const Scheduler&) = delete;
 
@@ -53,7 +54,7 @@ class Scheduler {
   [[nodiscard]] Parker& parker() { return parker_; }
   [[nodiscard]] Quiescence::Participant& participant() { return *participant_; }
   // A number no other reference of this machine has, homed here (timer_service.hpp).
-  [[nodiscard]] uint64_t next_unique() { return next_unique_reference(index_); }
+  [[nodiscard]] uint64_t next_unique() const { return next_unique_reference(index_); }
 
   // For statistics/1, read by others (relaxed).
   struct Counters {

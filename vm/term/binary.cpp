@@ -173,7 +173,7 @@ int compare_bits(BitView a, BitView b) {
     uint64_t x = read_bits(a.bytes, a.offset + at, n), y = read_bits(b.bytes, b.offset + at, n);
     if (x != y) return x < y ? -1 : 1;
   }
-  return a.size < b.size ? -1 : a.size > b.size;
+  return a.size < b.size ? -1 : a.size > b.size ? 1 : 0;
 }
 
 uint32_t crc32_of(uint32_t start, const uint8_t* bytes, size_t size) {

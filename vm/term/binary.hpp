@@ -76,7 +76,8 @@ void copy_bits(uint8_t* to, uint64_t to_bit, const uint8_t* from, uint64_t from_
   uint64_t w;
   std::memcpy(&w, p, 8);
   w = __builtin_bswap64(w) >> unused;
-  if (__builtin_expect(count + unused > 64, 0)) w |= static_cast<uint64_t>(p[-1]) << (64 - unused);
+  if (count + unused > 64) [[unlikely]]
+    w |= static_cast<uint64_t>(p[-1]) << (64 - unused);
   return count == 64 ? w : w & ((uint64_t{1} << count) - 1);
 }
 // Order of bitstrings: bit by bit, a prefix first.

@@ -260,8 +260,10 @@ Term bs_create(Heap& heap, const BsSegment* segments, size_t count, size_t* fail
   Sizes sizes(count);
   uint64_t total = 0;
   for (size_t i = 0; i < count; ++i) {
+    sizes[i] = 0;
     Term status = segment_bits(segments[i], sizes[i]);
-    if (!status.is_atom() && (total += sizes[i]) > kMaxBits) status = atom::system_limit;
+    total += sizes[i];
+    if (!status.is_atom() && total > kMaxBits) status = atom::system_limit;
     if (status.is_atom()) {
       if (failed != nullptr) *failed = i;
       return status;

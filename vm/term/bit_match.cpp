@@ -21,6 +21,7 @@ namespace {
 uint64_t read_little(const uint8_t* bytes, uint64_t at, uint32_t bits) {
   uint32_t whole = bits / 8 * 8, odd = bits % 8;
   uint64_t v = whole == 0 ? 0 : __builtin_bswap64(read_bits(bytes, at, whole)) >> (64 - whole);
+  // NOLINTNEXTLINE(clang-analyzer-core.BitwiseShift): whole + odd <= 64
   if (odd > 0) v |= read_bits(bytes, at + whole, odd) << whole;
   return v;
 }
@@ -143,6 +144,7 @@ Term detail::bs_get_utf8_slow(Term context) {
   MatchContext& c = match_context(context);
   auto count = static_cast<uint32_t>(std::min<uint64_t>(c.left() / 8, 4));
   if (count == 0) return Term::none();
+  // NOLINTNEXTLINE(clang-analyzer-core.BitwiseShift): 1 <= count <= 4
   uint64_t first = __builtin_bswap64(read_bits(c.bytes(), c.position, count * 8) << (64 - count * 8));
   uint8_t bytes[8];
   std::memcpy(bytes, &first, 8);

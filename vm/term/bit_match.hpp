@@ -45,7 +45,7 @@ namespace detail {
 [[nodiscard]] inline Term bs_get_integer(Heap& heap, Term context, uint64_t bits, uint8_t flags) {
   MatchContext& c = match_context(context);
   // Unsigned, big-endian, certainly a small integer: most fields.
-  if (__builtin_expect(bits <= 61 && flags == 0 && bits <= c.left(), 1)) {
+  if (bits <= 61 && flags == 0 && bits <= c.left()) [[likely]] {
     uint64_t v = read_bits(c.bytes(), c.position, static_cast<uint32_t>(bits));
     c.position += bits;
     return Term::small(static_cast<int64_t>(v));

@@ -26,8 +26,10 @@ namespace beamlet {
 
 namespace {
 
+// NOLINTBEGIN(cppcoreguidelines-avoid-non-const-global-variables): set once at boot
 ExportResolver export_resolver = nullptr;
 FunResolver fun_resolver = nullptr;
+// NOLINTEND(cppcoreguidelines-avoid-non-const-global-variables)
 
 // Bytes with a sticky error: reads after the end give zeros.
 class Reader {
@@ -342,7 +344,7 @@ class Decoder {
     at[0] = Header(TermKind::ExternalRef, 5).term();
     at[1] = node;
     at[2] = Term::from_raw(uint64_t{creation} << 8 | words);
-    for (uint32_t i = 0; i < 3; ++i) at[3 + i] = Term::from_raw(uint64_t{id[2 * i + 1]} << 32 | id[2 * i]);
+    for (size_t i = 0; i < 3; ++i) at[3 + i] = Term::from_raw(uint64_t{id[2 * i + 1]} << 32 | id[2 * i]);
     return put(slot, Term::boxed(at));
   }
 
@@ -398,7 +400,8 @@ Term decode_compressed(Heap& heap, Reader& in, bool safe, size_t& used) {
   if (!memory_grants(size)) return Term::none();
   auto* plain = static_cast<uint8_t*>(memory_alloc(size));
   z_stream stream{};
-  stream.next_in = const_cast<Bytef*>(from);
+  stream.next_in =
+      const_cast<Bytef*>(from);  // NOLINT(cppcoreguidelines-pro-type-const-cast): zlib only reads there
   stream.avail_in = static_cast<uInt>(std::min<size_t>(packed, UINT32_MAX));
   stream.next_out = plain;
   stream.avail_out = size;

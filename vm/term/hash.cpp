@@ -318,7 +318,6 @@ class Phash2 {
       case TermKind::Ref:
         return mix(static_cast<uint32_t>(p[1].raw()), 0, seed(7));
       case TermKind::MagicRef:
-        return mix(static_cast<uint32_t>(p[3].raw()), 0, seed(7));
       case TermKind::ExternalRef:
         return mix(static_cast<uint32_t>(p[3].raw()), 0, seed(7));
       case TermKind::ExternalPid:

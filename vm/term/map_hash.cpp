@@ -265,6 +265,7 @@ size_t drop_repeated(Entry* entries, size_t count) {
   return kept;
 }
 
+// NOLINTNEXTLINE(misc-no-recursion): once a level, of which there are kLevels
 Term build(Heap& heap, const Entry* entries, size_t count, int level, uint64_t keys) {
   if (count == 1 && level > 0) return new_leaf(heap, entries[0].key, entries[0].value);
   if (level == kLevels) {
@@ -320,6 +321,7 @@ class Walk {
   Walk(uint64_t from, uint64_t skip, MapPair* out, size_t room)
       : from_(from), skip_(skip), out_(out), room_(room) {}
   // False when the output was full before the end: (stop_hash, stop_index) is where to go on.
+  // NOLINTNEXTLINE(misc-no-recursion): once a level, of which there are kLevels
   bool node(const Node& node, int level, bool on_edge) {
     uint32_t first = on_edge ? nibble(from_, level) : 0;
     for (uint32_t bit = first; bit < 16; ++bit) {
@@ -333,7 +335,7 @@ class Walk {
   [[nodiscard]] uint64_t stop_index() const { return stop_index_; }
 
  private:
-  bool child(Term child, int level, bool on_edge) {
+  bool child(Term child, int level, bool on_edge) {  // NOLINT(misc-no-recursion): as node()
     if (child.is_cons()) {
       if (!on_edge && stored_ < room_) {  // no need to know its hash
         out_[stored_++] = {child.head(), child.tail()};

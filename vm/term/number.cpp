@@ -1,25 +1,17 @@
 // Layout of the work: each operator first handles two small integers, then floats, then magnitudes. Magnitudes are computed straight into the
-// place on the heap where the result stays (`Result`), whose unused end is given back.
+// place on the heap where the result stays (IntegerResult, number_parts.hpp), whose unused end is given back.
 #include "vm/term/number.hpp"
 
-#include <gmp.h>
-
 #include <bit>
-#include <charconv>
 #include <cmath>
 #include <cstring>
 
-#include "vm/base/limits.hpp"
 #include "vm/base/memory.hpp"
-#include "vm/heap/heap.hpp"
+#include "vm/term/number_parts.hpp"
 
 namespace beamlet {
 
 namespace {
-
-mp_ptr mp(Limb* p) { return reinterpret_cast<mp_ptr>(p); }
-mp_srcptr mp(const Limb* p) { return reinterpret_cast<mp_srcptr>(p); }
-mp_size_t mp_n(size_t n) { return static_cast<mp_size_t>(n); }
 
 // Limbs that live only during one operation.
 class Scratch {
@@ -39,35 +31,6 @@ class Scratch {
   Limb* limbs_;
 };
 
-// Room for an integer of up to `limbs` limbs; finish() makes it the smallest form.
-class Result {
- public:
-  Result(Heap& heap, size_t limbs) : heap_(heap), words_(limbs + 1), at_(heap.alloc(limbs + 1)) {}
-  [[nodiscard]] Limb* limbs() { return reinterpret_cast<Limb*>(at_ + 1); }
-  [[nodiscard]] Term finish(size_t count, bool negative) {
-    size_t n = limbs_normal(limbs(), count);
-    if (n <= 1) {
-      Limb limb = n == 0 ? 0 : limbs()[0];
-      if (limb <= static_cast<Limb>(Term::kMaxSmall) + (negative ? 1 : 0)) {
-        heap_.shrink_last(at_, words_, 0);
-        return Term::small(negative ? -static_cast<int64_t>(limb) : static_cast<int64_t>(limb));
-      }
-    }
-    if (n > limits::kMaxBignumLimbs) {
-      heap_.shrink_last(at_, words_, 0);
-      return atom::system_limit;
-    }
-    heap_.shrink_last(at_, words_, n + 1);
-    at_[0] = Header(negative ? TermKind::NegBig : TermKind::PosBig, n).term();
-    return Term::boxed(at_);
-  }
-
- private:
-  Heap& heap_;
-  size_t words_;
-  Term* at_;
-};
-
 Term from_int128(Heap& heap, __int128 v) {
   if (v >= Term::kMinSmall && v <= Term::kMaxSmall) return Term::small(static_cast<int64_t>(v));
   bool negative = v < 0;
@@ -84,14 +47,14 @@ int compare_magnitudes(const Magnitude& a, const Magnitude& b) {
 Term add_signed(Heap& heap, Magnitude a, Magnitude b) {
   if (a.negative == b.negative) {
     if (a.count < b.count) std::swap(a, b);
-    Result r(heap, a.count + 1);
+    IntegerResult r(heap, a.count + 1);
     r.limbs()[a.count] = b.count == 0
                              ? (std::memcpy(r.limbs(), a.limbs, a.count * sizeof(Limb)), 0)
                              : mpn_add(mp(r.limbs()), mp(a.limbs), mp_n(a.count), mp(b.limbs), mp_n(b.count));
     return r.finish(a.count + 1, a.negative);
   }
   if (compare_magnitudes(a, b) < 0) std::swap(a, b);
-  Result r(heap, a.count + 1);
+  IntegerResult r(heap, a.count + 1);
   if (b.count == 0)
     std::memcpy(r.limbs(), a.limbs, a.count * sizeof(Limb));
   else
@@ -104,7 +67,7 @@ Term multiply(Heap& heap, Magnitude a, Magnitude b) {
   if (a.count < b.count) std::swap(a, b);
   if (a.count + b.count > limits::kMaxBignumLimbs + 1) return atom::system_limit;
   bool negative = a.negative != b.negative;
-  Result r(heap, a.count + b.count);
+  IntegerResult r(heap, a.count + b.count);
   if (b.count == 1)
     r.limbs()[a.count] = mpn_mul_1(mp(r.limbs()), mp(a.limbs), mp_n(a.count), b.limbs[0]);
   else if (a.limbs == b.limbs)
@@ -124,13 +87,13 @@ Term divide(Heap& heap, Term at, Term bt, bool want_remainder) {
       Limb rest = mpn_mod_1(mp(a.limbs), mp_n(a.count), b.limbs[0]);
       return integer_from_limbs(heap, &rest, 1, a.negative);
     }
-    Result q(heap, a.count);
+    IntegerResult q(heap, a.count);
     mpn_divrem_1(mp(q.limbs()), 0, mp(a.limbs), mp_n(a.count), b.limbs[0]);
     return q.finish(a.count, a.negative != b.negative);
   }
   size_t quotient_limbs = a.count - b.count + 1;
   Scratch other(want_remainder ? quotient_limbs : b.count);
-  Result r(heap, want_remainder ? b.count : quotient_limbs);
+  IntegerResult r(heap, want_remainder ? b.count : quotient_limbs);
   Limb* quotient = want_remainder ? other.get() : r.limbs();
   Limb* remainder = want_remainder ? r.limbs() : other.get();
   mpn_tdiv_qr(mp(quotient), mp(remainder), 0, mp(a.limbs), mp_n(a.count), mp(b.limbs), mp_n(b.count));
@@ -152,7 +115,7 @@ Term bitwise(Heap& heap, BitOp op, Term at, Term bt) {
   Magnitude a = integer_magnitude(at, a1), b = integer_magnitude(bt, b1);
   size_t n = std::max(a.count, b.count) + 1;
   Scratch other(n);
-  Result r(heap, n);
+  IntegerResult r(heap, n);
   Limb* out = r.limbs();
   to_twos_complement(out, n, a);
   to_twos_complement(other.get(), n, b);
@@ -186,7 +149,7 @@ Term shift_left(Heap& heap, Term t, uint64_t count) {
   Magnitude m = integer_magnitude(t, one);
   if (count / 64 + m.count > limits::kMaxBignumLimbs + 1) return atom::system_limit;
   size_t limbs = count / 64, bits = count % 64, n = limbs + m.count + 1;
-  Result r(heap, n);
+  IntegerResult r(heap, n);
   std::memset(r.limbs(), 0, limbs * sizeof(Limb));
   if (bits == 0) {
     std::memcpy(r.limbs() + limbs, m.limbs, m.count * sizeof(Limb));
@@ -208,7 +171,7 @@ Term shift_right(Heap& heap, Term t, uint64_t count) {
   size_t n = m.count - limbs;
   bool lost = false;
   for (size_t i = 0; i < limbs && !lost; ++i) lost = m.limbs[i] != 0;
-  Result r(heap, n + 1);
+  IntegerResult r(heap, n + 1);
   if (bits == 0)
     std::memcpy(r.limbs(), m.limbs + limbs, n * sizeof(Limb));
   else
@@ -226,21 +189,6 @@ Term shift(Heap& heap, Term a, Term b, bool left) {
   uint64_t n = count.count > 1 ? UINT64_MAX : count.limbs[0];
   if (!left) return shift_right(heap, a, n);
   return a == Term::small(0) ? a : shift_left(heap, a, n);
-}
-
-// The magnitude and exponent of a finite double: value = limbs (53 bits) * 2^shift.
-Term integer_from_double(Heap& heap, double d) {
-  if (std::fabs(d) < 2305843009213693952.0) return Term::small(static_cast<int64_t>(d));
-  int exponent;
-  double mantissa = std::frexp(std::fabs(d), &exponent);
-  auto bits = static_cast<Limb>(std::ldexp(mantissa, 53));
-  int shift = exponent - 53;  // > 0: |d| >= 2^61
-  size_t limbs = static_cast<size_t>(shift) / 64, left = static_cast<size_t>(shift) % 64;
-  Result r(heap, limbs + 2);
-  std::memset(r.limbs(), 0, limbs * sizeof(Limb));
-  r.limbs()[limbs] = bits << left;
-  r.limbs()[limbs + 1] = left == 0 ? 0 : bits >> (64 - left);
-  return r.finish(limbs + 2, d < 0);
 }
 
 int sign_of(int v) { return v < 0 ? -1 : v > 0 ? 1 : 0; }
@@ -381,7 +329,7 @@ Term number_abs(Heap& heap, Term a) {
 
 int integer_compare(Term a, Term b) {
   if (a.is_small() && b.is_small())
-    return a.small_value() < b.small_value() ? -1 : a.small_value() > b.small_value();
+    return a.small_value() < b.small_value() ? -1 : a.small_value() > b.small_value() ? 1 : 0;
   Limb a1, b1;
   Magnitude x = integer_magnitude(a, a1), y = integer_magnitude(b, b1);
   if (x.negative != y.negative) return x.negative ? -1 : 1;
@@ -422,48 +370,9 @@ Term integer_from_uint64(Heap& heap, uint64_t v) {
 
 Term integer_from_limbs(Heap& heap, const Limb* limbs, size_t count, bool negative) {
   count = limbs_normal(limbs, count);
-  Result r(heap, std::max<size_t>(count, 1));
+  IntegerResult r(heap, std::max<size_t>(count, 1));
   if (count > 0) std::memcpy(r.limbs(), limbs, count * sizeof(Limb));
   return r.finish(count, negative);
-}
-
-Term integer_from_bytes(Heap& heap, const uint8_t* bytes, size_t count, bool little, bool is_signed) {
-  if (count == 0) return Term::small(0);
-  size_t n = (count + 7) / 8;
-  if (n > limits::kMaxBignumLimbs + 1) return atom::system_limit;
-  Result r(heap, n);
-  auto* out = reinterpret_cast<uint8_t*>(r.limbs());
-  bool negative = is_signed && (bytes[little ? count - 1 : 0] & 0x80) != 0;
-  std::memset(out + count, negative ? 0xFF : 0, n * 8 - count);
-  if (little)
-    std::memcpy(out, bytes, count);
-  else
-    for (size_t i = 0; i < count; ++i) out[i] = bytes[count - 1 - i];
-  if (negative) mpn_neg(mp(r.limbs()), mp(r.limbs()), mp_n(n));
-  return r.finish(n, negative);
-}
-
-bool integer_to_int64(Term t, int64_t& out) {
-  if (t.is_small()) {
-    out = t.small_value();
-    return true;
-  }
-  if (!is_big(t) || header_of(t).words() != 1) return false;
-  Limb limb = t.boxed_ptr()[1].raw();
-  bool negative = header_of(t).kind() == TermKind::NegBig;
-  if (limb > static_cast<Limb>(INT64_MAX) + (negative ? 1 : 0)) return false;
-  out = static_cast<int64_t>(negative ? Limb{0} - limb : limb);
-  return true;
-}
-
-bool integer_to_uint64(Term t, uint64_t& out) {
-  if (t.is_small()) {
-    out = static_cast<uint64_t>(t.small_value());
-    return t.small_value() >= 0;
-  }
-  if (!is_kind(t, TermKind::PosBig) || header_of(t).words() != 1) return false;
-  out = t.boxed_ptr()[1].raw();
-  return true;
 }
 
 Term make_float(Heap& heap, double value) { return float_at(heap.alloc(kFloatWords), value); }
@@ -490,71 +399,6 @@ bool number_to_double(Term t, double& out) {
     sum += std::ldexp(static_cast<double>(m.limbs[i]), static_cast<int>(i) * 64);
   out = m.negative ? -sum : sum;
   return std::isfinite(out);
-}
-
-Term number_to_integer(Heap& heap, Term t, Rounding rounding) {
-  if (is_integer(t)) return t;
-  if (!is_float(t)) return atom::badarg;
-  double d = float_value(t);
-  switch (rounding) {
-    case Rounding::Trunc:
-      return integer_from_double(heap, std::trunc(d));
-    case Rounding::Round:
-      return integer_from_double(heap, std::round(d));
-    case Rounding::Floor:
-      return integer_from_double(heap, std::floor(d));
-    case Rounding::Ceil:
-      return integer_from_double(heap, std::ceil(d));
-  }
-  return atom::badarg;
-}
-
-Term integer_from_text(Heap& heap, std::string_view text, uint32_t base) {
-  bool negative = false;
-  if (!text.empty() && (text[0] == '-' || text[0] == '+')) {
-    negative = text[0] == '-';
-    text.remove_prefix(1);
-  }
-  if (text.empty()) return Term::none();
-  // 12 digits of base 36 and 18 of base 10 fit in 63 bits.
-  if (text.size() <= (base <= 10 ? 18u : 12u)) {
-    int64_t v = 0;
-    for (char c : text) {
-      uint8_t digit = digit_value(c);
-      if (digit >= base) return Term::none();
-      v = v * base + digit;
-    }
-    return integer_from_int64(heap, negative ? -v : v);
-  }
-  std::vector<Limb> limbs;
-  if (!limbs_from_text(text, base, limbs)) return Term::none();
-  return integer_from_limbs(heap, limbs.data(), limbs.size(), negative);
-}
-
-void append_integer(std::string& out, Term t, uint32_t base) {
-  if (t.is_small() && base == 10) {
-    char buffer[24];
-    out.append(buffer, std::to_chars(buffer, buffer + sizeof buffer, t.small_value()).ptr);
-    return;
-  }
-  Limb one;
-  Magnitude m = integer_magnitude(t, one);
-  if (m.negative) out.push_back('-');
-  if (m.count > 1) return append_limbs(out, {m.limbs, m.count}, base);
-  char buffer[72];
-  char* p = buffer + sizeof buffer;
-  Limb limb = m.count == 0 ? 0 : m.limbs[0];
-  do {
-    *--p = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"[limb % base];
-    limb /= base;
-  } while (limb != 0);
-  out.append(p, buffer + sizeof buffer);
-}
-
-std::string integer_to_text(Term t, uint32_t base) {
-  std::string out;
-  append_integer(out, t, base);
-  return out;
 }
 
 }  // namespace beamlet

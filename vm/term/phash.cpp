@@ -64,7 +64,7 @@ class Phash {
   };
 
   void bytes(uint64_t word, int count, uint32_t prime) {
-    for (int i = 0; i < count; ++i) hash_ = hash_ * prime + (word >> (8 * i) & 255);
+    for (int i = 0; i < count; ++i) hash_ = hash_ * prime + static_cast<uint32_t>(word >> (8 * i) & 255);
   }
   void atom(Term t) { hash_ = hash_ * kBytes + the_node.atoms->phash(t); }
 

@@ -157,12 +157,13 @@ class Printer {
   }
 
   void one(Term t) {
+    // The head of a list is next: down to the first that is none, without recursion.
+    for (; t.is_cons(); t = t.head())
+      if (out_.size() > limit_ || !open_list(t)) return;
     if (t.is_small()) return append_integer(out_, t, 10);
     if (t.is_atom()) return append_atom(out_, atom_text(t), options_.latin1_atoms);
     if (t.is_nil()) {
       out_ += "[]";
-    } else if (t.is_cons()) {
-      list(t);
     } else if (t.is_local_pid()) {
       text("<0.%u.%u>", pid_number(t), pid_serial(t));
     } else if (t.is_boxed()) {
@@ -178,17 +179,18 @@ class Printer {
     out_.append(buffer, static_cast<size_t>(std::snprintf(buffer, sizeof buffer, format, args...)));
   }
 
-  void list(Term t) {
+  // False: it is printed, as a string.
+  bool open_list(Term t) {
     if (options_.strings && is_string(t)) {
       out_.push_back('"');
       for (; t.is_cons(); t = t.tail())
         append_escaped(out_, static_cast<uint32_t>(t.head().small_value()), '"', false);
       out_.push_back('"');
-      return;
+      return false;
     }
     out_.push_back('[');
     work_.push({Work::Tail, true, ']', t.cons_ptr() + 1, 0, nullptr});
-    one(t.head());
+    return true;
   }
   static bool is_string(Term t) {
     for (; t.is_cons(); t = t.tail())

@@ -27,7 +27,8 @@ class WalkStack {
   WalkStack& operator=(const WalkStack&) = delete;
 
   void push(T item) {
-    if (__builtin_expect(size_ == capacity_, 0)) grow();
+    if (size_ == capacity_) [[unlikely]]
+      grow();
     items_[size_++] = item;
   }
   [[nodiscard]] bool empty() const { return size_ == 0; }

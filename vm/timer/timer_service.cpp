@@ -103,7 +103,7 @@ void TimerService::expire(uint64_t now_ms) {
   // Under the lock: what is due, and the flags of receive time-outs (S2). Outside: waking and sending. A process whose flag was set may be gone by
   // then; its control block is not, because this scheduler has no quiescent point in between.
   // The vector is the thread's own: two threads may fire timers of one service at once, different ones.
-  thread_local std::vector<TimerNode*> expired;
+  static thread_local std::vector<TimerNode*> expired;
   expired.clear();
   {
     std::lock_guard lock(lock_);

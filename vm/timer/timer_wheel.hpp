@@ -29,6 +29,7 @@ class TimerWheel {
   static constexpr uint64_t kNever = ~uint64_t{0};
 
   explicit TimerWheel(uint64_t now);
+  ~TimerWheel() = default;
   TimerWheel(const TimerWheel&) = delete;
   TimerWheel& operator=(const TimerWheel&) = delete;
 

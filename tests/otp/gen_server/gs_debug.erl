@@ -6,12 +6,13 @@
 
 main() ->
     capture(none),
+    register(watcher, self()),
     {ok, P} = gen_server:start({local, traced}, ?MODULE, 0, [{debug, [trace]}]),
     gen_server:cast(P, {add, 2}),
     gen_server:cast(P, {continue, 3}),
     P ! "a message",
     gen_server:cast(P, {timeout, 1}),
-    timer:sleep(30),
+    receive timed_out -> ok end,
     sys:trace(P, false),
     gen_server:cast(P, {add, 100}),
     sys:trace(P, true),
@@ -37,7 +38,10 @@ main() ->
     p(sys:statistics(L, get)),
     {ok, I} = gen_server:start(?MODULE, 0, [{debug, [{install, {fun seen/3, []}}]}]),
     gen_server:cast(I, {add, 5}),
-    p(gen_server:call(I, get)),
+    Five = gen_server:call(I, get),
+    %% It tells of its answer after it has answered.
+    Five = sys:get_state(I),
+    p(Five),
     p(element(5, lists:last(tuple_to_list({element(4, sys:get_status(I))})) =:= x orelse {1, 2, 3, 4, ok})),
     t("bad debug option", fun() -> {ok, B} = gen_server:start(?MODULE, 0, [{debug, nonsense}]), gen_server:call(B, get) end),
     t("bad debug options", fun() -> {ok, B} = gen_server:start(?MODULE, 0, [{debug, [nonsense, {log, x}]}]), gen_server:call(B, get) end).
@@ -52,6 +56,7 @@ handle_cast({add, N}, S) -> {noreply, S + N};
 handle_cast({timeout, N}, S) -> {noreply, S, N};
 handle_cast({hibernate, N}, S) -> {noreply, S + N, hibernate};
 handle_cast({continue, N}, S) -> {noreply, S, {continue, N}}.
+handle_info(timeout, S) -> watcher ! timed_out, {noreply, S};
 handle_info(_, S) -> {noreply, S}.
 handle_continue(N, S) -> {noreply, S + N}.
 terminate(_, _) -> ok.

@@ -22,7 +22,8 @@ main() ->
     [t(lists:flatten(io_lib:format("another ends ~p, trap ~p", [Reason, Trap])), fun() ->
          {ok, P} = gen_server:start(?MODULE, Trap, []),
          Ref = monitor(process, P),
-         gen_server:call(P, {link, fun() -> exit(Reason) end}),
+         %% Only when the server has answered.
+         gen_server:call(P, {link, fun() -> exit(Reason) end}) ! go,
          End = receive {'DOWN', Ref, _, _, R} -> R after 50 -> gen_server:stop(P), lives_on end,
          {End, mail(10)}
      end) || Trap <- [false, true], Reason <- [normal, shutdown, boom]],
@@ -35,7 +36,7 @@ main() ->
      end) || Trap <- [false, true], Reason <- [normal, shutdown, boom, kill]].
 
 init(Trap) -> process_flag(trap_exit, Trap), {ok, s}.
-handle_call({link, F}, _, S) -> spawn_link(F), {reply, ok, S}.
+handle_call({link, F}, _, S) -> {reply, spawn_link(fun() -> receive go -> F() end end), S}.
 handle_cast(_, S) -> {noreply, S}.
 handle_info(X, S) -> watcher ! {info, X}, {noreply, S}.
 terminate(R, _) -> watcher ! {terminate, R}.

@@ -4,7 +4,7 @@
 
 main() ->
     t(fun() -> Loops = [spawn(fun Loop() -> Loop() end) || _ <- lists:seq(1, 30)], N = length([ok || _ <- lists:seq(1, 20), trip() =:= ok]), [exit(L, kill) || L <- Loops], N end),
-    t(fun() -> Self = self(), [spawn(fun() -> Self ! {sum, lists:sum(lists:seq(1, 20000))} end) || _ <- lists:seq(1, 20)], lists:usort([receive {sum, S} -> S end || _ <- lists:seq(1, 20)]) end),
+    t(fun() -> Self = self(), [spawn(fun() -> Self ! {sum, lists:sum(lists:seq(1, 5000))} end) || _ <- lists:seq(1, 20)], lists:usort([receive {sum, S} -> S end || _ <- lists:seq(1, 20)]) end),
     t(fun() -> Self = self(), P = spawn(fun() -> F = fac(2000), Self ! {digits, length(integer_to_list(F))} end), receive {digits, D} -> {is_pid(P), D} end end),
     ok.
 

@@ -5,7 +5,7 @@
 main() ->
     t(fun() -> with_loops(20, fun() -> round_trips(200) end) end),
     t(fun() -> with_loops(20, fun() -> receive after 20 -> timer_fired end end) end),
-    t(fun() -> with_loops(5, fun() -> lists:sum(lists:seq(1, 100000)) end) end),
+    t(fun() -> with_loops(5, fun() -> lists:sum(lists:seq(1, 10000)) end) end),
     ok.
 
 with_loops(N, F) ->

@@ -15,13 +15,13 @@ main() ->
     t(fun() -> P = spawn(fun() -> receive stop -> ok end end), async = erlang:garbage_collect(P, [{async, id}]), receive {garbage_collect, id, X} -> X end end),
     t(fun() -> async = erlang:garbage_collect(dead(), [{async, id2}]), receive {garbage_collect, id2, X} -> X end end),
     t(fun() ->
-        P = spawn(fun() -> L = lists:seq(1, 100000), receive go -> ok end, X = lists:sum(L), receive {stop, F} -> F ! X end end),
+        P = spawn(fun() -> L = lists:seq(1, 10000), receive go -> ok end, X = lists:sum(L), receive {stop, F} -> F ! X end end),
         P ! go, P ! {stop, self()}, receive X -> X end
     end),
     t(fun() ->
-        P = spawn(fun() -> hold(lists:seq(1, 100000)) end),
+        P = spawn(fun() -> hold(lists:seq(1, 10000)) end),
         receive after 20 -> ok end,
-        P ! drop, becomes(fun() -> garbage_collect(P), {memory, B} = process_info(P, memory), B < 200000 end)
+        P ! drop, becomes(fun() -> garbage_collect(P), {memory, B} = process_info(P, memory), B < 40000 end)
     end),
     ok.
 

@@ -51,6 +51,7 @@ TEST_CASE("the end frees everything, also what the freeing retires") {
   };
   q.retire(*self, new int(1), retires_another);
   q.release_all();
+  machine = nullptr;
   CHECK(freed == 2);
   CHECK(Quiescence::in_limbo(*self) == 0);
 }

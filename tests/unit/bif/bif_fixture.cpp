@@ -20,7 +20,7 @@ Term BifFixture::term(std::string_view text) { return TermReader(*process_, text
 Term BifFixture::call(std::string_view module, std::string_view function, std::vector<Term> arguments) {
   const BifInfo* bif = find_bif(module, function, static_cast<uint32_t>(arguments.size()));
   BEAMLET_CHECK(bif != nullptr);
-  std::copy(arguments.begin(), arguments.end(), registers_.begin());
+  std::ranges::copy(arguments, registers_.begin());
   slices_ = 0;
   for (;;) {
     ++slices_;

@@ -10,6 +10,11 @@
 
 namespace beamlet::test {
 
+namespace {
+bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
+bool is_alphanumeric(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }
+}  // namespace
+
 void TermReader::skip_space() {
   while (!text_.empty() && text_.front() == ' ') text_.remove_prefix(1);
 }
@@ -50,18 +55,15 @@ std::vector<Term> TermReader::read_sequence(std::string_view end) {
 
 Term TermReader::read_number() {
   size_t n = text_.front() == '-' ? 1 : 0;
-  while (n < text_.size() && std::isdigit(static_cast<unsigned char>(text_[n]))) ++n;
-  bool fraction =
-      n + 1 < text_.size() && text_[n] == '.' && std::isdigit(static_cast<unsigned char>(text_[n + 1]));
+  while (n < text_.size() && is_digit(text_[n])) ++n;
+  bool fraction = n + 1 < text_.size() && text_[n] == '.' && is_digit(text_[n + 1]);
   if (!fraction) {
     Term integer = integer_from_text(process_.heap, text_.substr(0, n), 10);
     text_.remove_prefix(n);
     return integer;
   }
   ++n;
-  auto digit = [&](size_t i) {
-    return i < text_.size() && std::isdigit(static_cast<unsigned char>(text_[i])) != 0;
-  };
+  auto digit = [&](size_t i) { return i < text_.size() && is_digit(text_[i]); };
   while (digit(n)) ++n;
   if (n < text_.size() && text_[n] == 'e') {
     ++n;
@@ -131,11 +133,9 @@ Term TermReader::read_term() {
     for (size_t i = 0; i < elements.size(); ++i) at[i + 1] = elements[i];
     return make_tuple(at, elements.size());
   }
-  if (text_.front() == '-' || std::isdigit(static_cast<unsigned char>(text_.front()))) return read_number();
+  if (text_.front() == '-' || is_digit(text_.front())) return read_number();
   size_t n = 0;
-  while (n < text_.size() &&
-         (std::isalnum(static_cast<unsigned char>(text_[n])) || text_[n] == '_' || text_[n] == '@'))
-    ++n;
+  while (n < text_.size() && (is_alphanumeric(text_[n]) || text_[n] == '_' || text_[n] == '@')) ++n;
   BEAMLET_CHECK(n > 0);
   Term atom = make_atom(text_.substr(0, n));
   text_.remove_prefix(n);

@@ -130,7 +130,7 @@ TEST_CASE("deep nesting") {
     cases += "case X of a -> ";
     ends += "; _ -> b end";
   }
-  std::string afters = "X:done()", tail;
+  std::string afters = "X:done()";
   for (int i = 0; i < 60; ++i) afters = "try X:f() after " + afters + " end";
   std::string text = "-module(t). -export([f/1, g/1, h/1]).\nf(X) -> " + tuples + "X" + close +
                      ".\ng(X) -> " + cases + "X" + ends + ".\nh(X) -> " + afters + ".\n";

@@ -67,7 +67,7 @@ struct Compilation {
     sink.finish();
     return *this;
   }
-  [[nodiscard]] std::string printed(bool structure = false) {
+  [[nodiscard]] std::string printed(bool structure = false) const {
     return print_ast(*parsed.ast, {.explicit_structure = structure});
   }
   // "line:column Name" of each diagnostic

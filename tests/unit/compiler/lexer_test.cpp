@@ -26,7 +26,9 @@ struct Lexed {
     }
   }
   std::string text(size_t i = 0) { return std::string(tokens.at(i).text()); }
-  bool fails_with(DiagCode code) { return sink.error_count() == 1 && sink.diagnostics()[0].code == code; }
+  [[nodiscard]] bool fails_with(DiagCode code) const {
+    return sink.error_count() == 1 && sink.diagnostics()[0].code == code;
+  }
 };
 
 TEST_CASE("the encoding comment") {

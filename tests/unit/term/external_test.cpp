@@ -82,7 +82,7 @@ TEST_CASE_FIXTURE(TermFixture, "external: safe makes no atoms") {
 }
 
 TEST_CASE_FIXTURE(TermFixture, "external: malformed input") {
-  for (std::string bytes :
+  for (const std::string& bytes :
        {std::string(""), std::string("\x83"), std::string("\x82j"), std::string("\x83\x68\x05"),
         std::string("\x83\x69\xff\xff\xff\xff", 6), std::string("\x83\x6c\xff\xff\xff\xff\x6a", 7),
         std::string("\x83\x6d\xff\xff\xff\xff", 6), std::string("\x83\x74\xff\xff\xff\xff\x6a\x6a", 8),

@@ -30,7 +30,7 @@ class TermFixture {
   }
   ~TermFixture() { heap.destroy(); }
 
-  Term atom(std::string_view text) { return make_atom(text); }
+  static Term atom(std::string_view text) { return make_atom(text); }
   Term integer(std::string_view text) { return integer_from_text(heap, text, 10); }
   Term number(double d) { return make_float(heap, d); }
   Term binary(std::string_view bytes) { return binary_from(heap, bytes); }

@@ -150,7 +150,7 @@ TEST_CASE("oracle: floats as text") {
     CHECK(shortest == line[1]);
     CHECK(parse_float(shortest).value() == value);
     int decimals = std::stoi(line[2]);
-    auto limited = [](std::string text) { return text.empty() ? "badarg" : text; };
+    auto limited = [](const std::string& text) { return text.empty() ? "badarg" : text; };
     CHECK_MESSAGE(limited(float_fixed(value, decimals, false)) == line[3], shortest << " with " << decimals);
     CHECK(limited(float_fixed(value, std::max(decimals, 1), true)) == line[4]);
     CHECK(float_scientific(value, decimals) == line[5]);
@@ -166,7 +166,7 @@ TEST_CASE_FIXTURE(TermFixture, "numbers: text in every base, large and small") {
     auto base = static_cast<uint32_t>(2 + rng.below(35));
     std::string text = integer_to_text(t, base);
     REQUIRE(exact_equal(integer_from_text(heap, text, base), t));
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
+    std::ranges::transform(text, text.begin(), [](unsigned char c) { return std::tolower(c); });
     REQUIRE(exact_equal(integer_from_text(heap, text, base), t));
     heap.top = heap.start;
   }
