@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "compiler/codegen/code_unit.hpp"
+#include "vm/bytecode/format.hpp"
 
 namespace beamlet::codegen {
 
@@ -118,14 +119,25 @@ class Assembler {
   void tables() {
     image_.code = writer_.take();
     image_.label_count = next_label_ - 1;
-    image_.attributes = m_.literals.encode(m_.attributes, m_.atoms);
     image_.compile_info = m_.literals.encode(m_.compile_info, m_.atoms);
     image_.docs = m_.literals.encode(m_.docs, m_.atoms);
     image_.imports = std::move(m_.imports);
     image_.lines = std::move(m_.lines);
     image_.files = std::move(m_.files);
     if (image_.files.empty()) image_.lines.clear();  // no line, not even entry 0, without a file
+    const uint32_t vsn = m_.has_version ? 0 : m_.atom("vsn");
     image_.atoms = std::move(m_.atoms);
+    image_.md5 = module_md5(image_);
+    if (!m_.has_version) m_.attributes = m_.literals.cons(version(vsn), m_.attributes);
+    image_.attributes = m_.literals.encode(m_.attributes, image_.atoms);
+  }
+
+  // {vsn, [MD5 as a number]}: of a module that names no version itself.
+  LiteralId version(uint32_t vsn) {
+    const std::vector<uint8_t> magnitude(image_.md5.rbegin(), image_.md5.rend());
+    LiteralId pair[] = {m_.literals.atom(vsn),
+                        m_.literals.cons(m_.literals.big(false, magnitude), m_.literals.nil())};
+    return m_.literals.tuple(pair);
   }
 
   core::Module& m_;

@@ -179,6 +179,7 @@ struct Module {
   std::vector<std::string> files;
   std::vector<Function> functions;
   LiteralId attributes = 0, compile_info = 0, docs = 0;
+  bool has_version = false;  // -vsn(...) is one of the attributes
 
   [[nodiscard]] uint32_t atom(std::string_view text);
   [[nodiscard]] uint32_t import(std::string_view module, std::string_view function, uint32_t arity);

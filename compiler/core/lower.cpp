@@ -282,6 +282,7 @@ LiteralId Lowering::attributes_literal() {
     if (const auto* b = as<BehaviourForm>(form)) add(b->spelling, m_.literals.atom(atom_of(b->name)));
     const auto* a = as<AttributeForm>(form);
     if (a == nullptr || a->name == sym::kDoc || a->name == sym::kModuledoc) continue;
+    m_.has_version = m_.has_version || a->name == sym::kVsn;
     add(a->name, term_literal(*a->value));
   }
   LiteralId list = m_.literals.nil();

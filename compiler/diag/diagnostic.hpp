@@ -81,7 +81,8 @@ class DiagnosticSink {
 struct RenderOptions {
   bool colour = false;
   uint32_t max_errors = 50;  // the rest is counted
-  bool warnings = true;      // false: errors alone
+  uint32_t max_warnings = 100;
+  bool warnings = true;  // false: errors alone
 };
 // file:line:column, the line, the span underlined, notes and suggestion; a blank line between two.
 [[nodiscard]] std::string render_text(const DiagnosticSink& sink, const SourceManager& sources,

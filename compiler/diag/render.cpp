@@ -187,6 +187,8 @@ std::string render_text(const DiagnosticSink& sink, const SourceManager& sources
   std::string out;
   uint32_t errors = 0;
   uint32_t hidden = 0;
+  uint32_t warnings = 0;
+  uint32_t hidden_warnings = 0;
   for (const Diagnostic& d : sink.diagnostics()) {
     if (!options.warnings && d.severity == Severity::Warning) continue;
     if (errors >= options.max_errors) {
@@ -194,10 +196,15 @@ std::string render_text(const DiagnosticSink& sink, const SourceManager& sources
       continue;
     }
     errors += d.severity == Severity::Error ? 1 : 0;
+    if (d.severity == Severity::Warning && ++warnings > options.max_warnings) {
+      ++hidden_warnings;
+      continue;
+    }
     if (!out.empty()) out += "\n";
     render_one(out, sink, sources, d, colours);
   }
   if (hidden > 0) out += "\n" + std::to_string(hidden) + " more errors\n";
+  if (hidden_warnings > 0) out += "\n" + std::to_string(hidden_warnings) + " more warnings\n";
   return out;
 }
 

@@ -16,8 +16,10 @@ __asm__(
     ".popsection\n");
 
 extern "C" {
+// NOLINTBEGIN(readability-identifier-naming): labels of the assembly above
 extern const char beamlet_library_begin[];
 extern const char beamlet_library_end[];
+// NOLINTEND(readability-identifier-naming)
 }
 
 namespace beamlet {

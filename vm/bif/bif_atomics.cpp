@@ -119,6 +119,7 @@ Term info(Process& p, AtomicArray* array, bool with_limits) {
 }  // namespace
 
 Term bif_atomics_new_2(Process& p, const Term* args) {
+  if (is_kind(args[0], TermKind::PosBig)) return p.system_limit();
   std::optional<size_t> size = array_size(args[0]);
   if (!size) return p.badarg();
   bool is_signed = true;
@@ -170,6 +171,7 @@ Term bif_atomics_info_1(Process& p, const Term* args) { return info(p, array_of(
 // -- counters
 
 Term bif_counters_new_2(Process& p, const Term* args) {
+  if (is_kind(args[0], TermKind::PosBig)) return p.system_limit();
   std::optional<size_t> size = array_size(args[0]);
   if (!size) return p.badarg();
   Term kind = atom::atomics;

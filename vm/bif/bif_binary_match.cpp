@@ -104,6 +104,13 @@ bool read_options(Term list, size_t size, Allowed allowed, SearchOptions& option
   return list.is_nil();
 }
 
+// Nothing is found in an empty binary, whatever is searched: as on OTP the pattern is not even looked at.
+std::optional<BytePattern::Match> find(const PatternArgument& pattern, const BinaryBytes& bytes, size_t from,
+                                       size_t to) {
+  if (pattern.get() == nullptr) return std::nullopt;
+  return pattern.get()->find(bytes_of(bytes), from, to);
+}
+
 Term match_term(Process& p, BytePattern::Match match) {
   return new_tuple(p, Term::small(static_cast<int64_t>(match.position)),
                    Term::small(static_cast<int64_t>(match.length)));
@@ -114,10 +121,9 @@ Term match(Process& p, Term subject, Term pattern_term, Term option_list) {
   PatternArgument pattern(pattern_term);
   BinaryBytes bytes(subject);
   SearchOptions options;
-  if (pattern.get() == nullptr || !read_options(option_list, bytes.size(), Allowed::Scope, options)) {
-    return p.badarg();
-  }
-  std::optional<BytePattern::Match> found = pattern.get()->find(bytes_of(bytes), options.from, options.to);
+  if (!read_options(option_list, bytes.size(), Allowed::Scope, options)) return p.badarg();
+  if (pattern.get() == nullptr && bytes.size() != 0) return p.badarg();
+  std::optional<BytePattern::Match> found = find(pattern, bytes, options.from, options.to);
   charge(p, (found ? found->position : options.to) - options.from, kBytesPerReduction);
   return found ? match_term(p, *found) : atom::nomatch;
 }
@@ -127,13 +133,12 @@ Term matches(Process& p, Term subject, Term pattern_term, Term option_list) {
   PatternArgument pattern(pattern_term);
   BinaryBytes bytes(subject);
   SearchOptions options;
-  if (pattern.get() == nullptr || !read_options(option_list, bytes.size(), Allowed::Scope, options)) {
-    return p.badarg();
-  }
+  if (!read_options(option_list, bytes.size(), Allowed::Scope, options)) return p.badarg();
+  if (pattern.get() == nullptr && bytes.size() != 0) return p.badarg();
   charge(p, options.to - options.from, kBytesPerReduction);
   ListBuilder result(p);
   for (size_t at = options.from;;) {
-    std::optional<BytePattern::Match> found = pattern.get()->find(bytes_of(bytes), at, options.to);
+    std::optional<BytePattern::Match> found = find(pattern, bytes, at, options.to);
     if (!found) return result.finish();
     result.add(match_term(p, *found));
     at = found->position + found->length;
@@ -145,9 +150,8 @@ Term split(Process& p, Term subject, Term pattern_term, Term option_list) {
   PatternArgument pattern(pattern_term);
   BinaryBytes bytes(subject);
   SearchOptions options;
-  if (pattern.get() == nullptr || !read_options(option_list, bytes.size(), Allowed::Split, options)) {
-    return p.badarg();
-  }
+  if (!read_options(option_list, bytes.size(), Allowed::Split, options)) return p.badarg();
+  if (pattern.get() == nullptr && bytes.size() != 0) return p.badarg();
   struct Part {
     size_t from, to;
   };
@@ -158,7 +162,7 @@ Term split(Process& p, Term subject, Term pattern_term, Term option_list) {
   };
   size_t search = options.from;
   do {
-    std::optional<BytePattern::Match> found = pattern.get()->find(bytes_of(bytes), search, options.to);
+    std::optional<BytePattern::Match> found = find(pattern, bytes, search, options.to);
     if (!found) break;
     add(found->position);
     at = search = found->position + found->length;

@@ -35,7 +35,7 @@ Term module_item(Process& p, const Module& module, Term item) {
   if (item == atom::exports) return export_list(p, module);
   if (item == atom::attributes) return module.attributes;
   if (item == atom::compile) return module.compile_info;
-  if (item == atom::md5) return checksum_binary(p, module.checksum);
+  if (item == atom::md5) return make_binary(p, module.md5);
   if (item == atom::native) return atom::false_;
   if (item == atom::functions) {
     ListBuilder list(p);

@@ -81,8 +81,11 @@ Term bif_process_flag_2(Process& p, const Term* args) {
     return old ? atom::off_heap : atom::on_heap;
   }
   if (flag == atom::error_handler) return value.is_atom() ? atom::error_handler : p.badarg();
-  if (flag == atom::save_calls || flag == atom::min_bin_vheap_size)
-    return as_size(value) ? Term::small(flag == atom::save_calls ? 0 : 46422) : p.badarg();
+  if (flag == atom::save_calls) {
+    constexpr size_t kMostCalls = 10'000;  // of which none is saved
+    return as_size(value).value_or(kMostCalls + 1) <= kMostCalls ? Term::small(0) : p.badarg();
+  }
+  if (flag == atom::min_bin_vheap_size) return as_size(value) ? Term::small(46422) : p.badarg();
   if (flag == atom::sensitive && (value == atom::true_ || value == atom::false_))
     return boolean(
         p.sensitive.exchange(value == atom::true_, std::memory_order_relaxed));  // relaxed: a flag alone

@@ -22,9 +22,11 @@ Term apply1(Process& p, const Term* args) {
 
 template <double (*Function)(double, double)>
 Term apply2(Process& p, const Term* args) {
-  if (!is_number(args[0]) || !is_number(args[1])) return p.badarg();
   double x, y;
-  if (!number_to_double(args[0], x) || !number_to_double(args[1], y)) return p.badarith();
+  if (!is_number(args[0])) return p.badarg();
+  if (!number_to_double(args[0], x)) return p.badarith();
+  if (!is_number(args[1])) return p.badarg();
+  if (!number_to_double(args[1], y)) return p.badarith();
   return result(p, Function(x, y));
 }
 

@@ -92,8 +92,9 @@ Term bif_prim_code_find_file_1(Process& p, const Term* args) {
 Term bif_prim_code_md5_1(Process& p, const Term* args) {
   if (!is_binary(args[0])) return p.badarg();
   BinaryBytes bytes(args[0]);
-  if (!read_module(view_of(bytes))) return atom::undefined;
-  return checksum_binary(p, file_checksum(view_of(bytes)));
+  Result<ModuleImage, std::string> image = read_module(view_of(bytes));
+  if (!image) return atom::undefined;
+  return make_binary(p, image->md5.empty() ? module_md5(*image) : image->md5);
 }
 
 Term bif_prim_code_folders_0(Process& p, const Term*) {

@@ -71,12 +71,6 @@ std::optional<size_t> list_length(Term list) {
   return list.is_nil() ? std::optional(n) : std::nullopt;
 }
 
-Term checksum_binary(Process& p, uint64_t checksum) {
-  uint8_t bytes[16];
-  for (size_t i = 0; i < sizeof bytes; ++i) bytes[i] = static_cast<uint8_t>(checksum >> (56 - i % 8 * 8));
-  return binary_from(p.heap, bytes, sizeof bytes);
-}
-
 Term ask_and_await(Process& p, Term target, Term what, Term argument, Term gone) {
   if (!copy_fits(copy_size(argument))) return p.system_limit();
   Term ref = ref_at(p.alloc(kRefWords), the_node.ready->next_unique());

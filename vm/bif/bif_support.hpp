@@ -109,8 +109,6 @@ template <class... Elements>
 [[nodiscard]] inline std::span<const uint8_t> bytes_of(const BinaryBytes& binary) {
   return {binary.data(), binary.size()};
 }
-// 16 bytes, as the MD5 sum of OTP: a module file's checksum, twice.
-[[nodiscard]] Term checksum_binary(Process& p, uint64_t checksum);
 [[nodiscard]] inline Term make_binary(Process& p, std::string_view bytes) {
   return binary_from(p.heap, bytes);
 }

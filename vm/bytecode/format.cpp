@@ -1,10 +1,14 @@
 #include "vm/bytecode/format.hpp"
 
+#define OPENSSL_SUPPRESS_DEPRECATED  // MD5_CTX: as in erlang:md5/1
+#include <openssl/md5.h>
 #include <xxhash.h>
 
 #include <algorithm>
 #include <cstring>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "vm/base/limits.hpp"
 #include "vm/bytecode/varint.hpp"
@@ -89,6 +93,7 @@ class ChunkReader {
   bool failed_ = false;
 };
 
+constexpr size_t kMd5Bytes = 16;
 constexpr uint64_t kAnyU32 = uint64_t{1} << 32;
 
 // Finds chunks by their tag.
@@ -187,29 +192,51 @@ class Chunks {
   image.attributes = chunks.find("ATTR");
   image.compile_info = chunks.find("CINF");
   image.docs = chunks.find("DOCS");
+  image.md5 = chunks.find("MD5S");
+  if (!image.md5.empty() && image.md5.size() != kMd5Bytes) return false;
   return !imports.failed() && !code.failed() && !lambdas.failed() && !literals.failed() && !files.failed() &&
          !lines.failed();
 }
 
+// What the module does: everything that its MD5 digest covers, in that order.
+std::vector<std::pair<std::string_view, std::string>> essential_chunks(const ModuleImage& image) {
+  std::string imports = table(image.imports, [](std::string& o, const ModuleImage::Import& i) {
+    put_varint(o, i.module);
+    put_varint(o, i.function);
+    put_varint(o, i.arity);
+  });
+  std::string lambdas = table(image.lambdas, [](std::string& o, const ModuleImage::Lambda& l) {
+    put_function(o, {l.name, l.arity, l.label});
+    put_varint(o, l.free);
+  });
+  std::string code;
+  put_varint(code, image.label_count);
+  code += image.code;
+  return {{"ATOM", table(image.atoms, put_string)},
+          {"IMPT", std::move(imports)},
+          {"EXPT", table(image.exports, put_function)},
+          {"LOCL", table(image.locals, put_function)},
+          {"LAMB", std::move(lambdas)},
+          {"LITS", table(image.literals, put_string)},
+          {"CODE", std::move(code)}};
+}
+
 }  // namespace
+
+std::string module_md5(const ModuleImage& image) {
+  MD5_CTX context;
+  MD5_Init(&context);
+  for (const auto& [tag, contents] : essential_chunks(image))
+    MD5_Update(&context, contents.data(), contents.size());
+  std::string digest(MD5_DIGEST_LENGTH, '\0');
+  MD5_Final(reinterpret_cast<unsigned char*>(digest.data()), &context);
+  return digest;
+}
 
 std::string write_module(const ModuleImage& image) {
   std::string body;
-  put_chunk(body, "ATOM", table(image.atoms, [](std::string& o, const std::string& s) { put_string(o, s); }));
-  put_chunk(body, "IMPT", table(image.imports, [](std::string& o, const ModuleImage::Import& i) {
-              put_varint(o, i.module);
-              put_varint(o, i.function);
-              put_varint(o, i.arity);
-            }));
-  put_chunk(body, "EXPT", table(image.exports, put_function));
-  put_chunk(body, "LOCL", table(image.locals, put_function));
-  put_chunk(body, "LAMB", table(image.lambdas, [](std::string& o, const ModuleImage::Lambda& l) {
-              put_function(o, {l.name, l.arity, l.label});
-              put_varint(o, l.free);
-            }));
-  put_chunk(body, "LITS",
-            table(image.literals, [](std::string& o, const std::string& s) { put_string(o, s); }));
-  put_chunk(body, "FILE", table(image.files, [](std::string& o, const std::string& s) { put_string(o, s); }));
+  for (const auto& [tag, contents] : essential_chunks(image)) put_chunk(body, tag, contents);
+  put_chunk(body, "FILE", table(image.files, put_string));
   put_chunk(body, "LINE", table(image.lines, [](std::string& o, const ModuleImage::LineEntry& l) {
               put_varint(o, l.file);
               put_varint(o, l.line);
@@ -217,10 +244,7 @@ std::string write_module(const ModuleImage& image) {
   put_chunk(body, "ATTR", image.attributes);
   put_chunk(body, "CINF", image.compile_info);
   put_chunk(body, "DOCS", image.docs);
-  std::string code;
-  put_varint(code, image.label_count);
-  code += image.code;
-  put_chunk(body, "CODE", code);
+  put_chunk(body, "MD5S", image.md5);
 
   std::string file(kModuleMagic);
   put_u32(file, kBytecodeVersion);

@@ -17,6 +17,8 @@
 //             LINE   v count, count x (v file, v line)
 //             ATTR CINF DOCS   the bytes as they are
 //             CODE   v label count, then the code stream
+//             MD5S   16 bytes: the MD5 digest of the bodies of ATOM, IMPT, EXPT, LOCL, LAMB, LITS and CODE, in this order: of what the code does, not of
+//                    where in which text it was written, what is said of it or who compiled it when
 //             Unknown chunks are skipped, so that later versions may add some.
 //
 // Invariants  R1  write_module(read_module(b)) == b for every b that write_module made.
@@ -41,5 +43,8 @@ inline constexpr size_t kModuleHeaderBytes = 16;
 
 // The image in these bytes, or what is wrong with them: "checksum mismatch: the file is damaged".
 [[nodiscard]] Result<ModuleImage, std::string> read_module(std::string_view bytes);
+
+// The 16 bytes of MD5S.
+[[nodiscard]] std::string module_md5(const ModuleImage& image);
 
 }  // namespace beamlet

@@ -13,6 +13,7 @@
 //               lines      [{file, line}]                  operands of Line; files[] are names
 //               attributes, compile_info, docs             external term format bytes of one term each ("" = none)
 //               code       byte stream (operand.hpp)
+//               md5        16 bytes: module_md5() of format.hpp
 //
 // Invariants  M1  a function is:  Label a; Line; FuncInfo m f n; Label entry; ...  and entry is what exports and calls name.
 //             M2  labels are numbered 1..label_count, each defined once.
@@ -54,6 +55,7 @@ struct ModuleImage {
   std::string compile_info;  // [{source, ...}, ...]: module_info(compile)
   std::string docs;          // see lang-spec: what h() shows
   std::string code;
+  std::string md5;  // "": not computed
   uint32_t label_count = 0;
 
   [[nodiscard]] const std::string& name() const { return atoms.front(); }

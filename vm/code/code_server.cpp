@@ -30,7 +30,7 @@ Result<std::unique_ptr<Module>, std::string> CodeServer::prepare(const ModuleIma
     if (atoms.back().is_none()) return Failure{std::string(kAtomTableFull)};
   }
   module->name = atoms.front();
-  module->checksum = checksum;
+  module->md5 = image.md5.empty() ? module_md5(image) : image.md5;
   if (std::optional<std::string> fault = load_literals(image, *module)) return Failure{*fault};
 
   std::vector<ExportEntry*> imports;

@@ -58,7 +58,7 @@ struct Module {
   Term compile_info = Term::nil();
   std::string docs;
   std::string path;  // file it was loaded from; empty for the embedded library
-  uint64_t checksum = 0;
+  std::string md5;   // 16 bytes
 
   [[nodiscard]] bool contains(const Word* ip) const {
     return ip >= code.data() && ip < code.data() + code.size();

@@ -134,8 +134,7 @@ bool read_options(Term list, SpawnOptions& options) {
 
 Term spawn_fun_with(Process& p, Term fun, SpawnOptions options) {
   Start start;
-  return (options.monitor ? read_fun(fun, start) : read_any_fun(p, fun, start)) ? finish(p, start, options)
-                                                                                : bad_options(p, options);
+  return read_any_fun(p, fun, start) ? finish(p, start, options) : bad_options(p, options);
 }
 Term spawn_mfa_with(Process& p, const Term* mfa, SpawnOptions options) {
   Start start;
@@ -160,7 +159,12 @@ Term bif_spawn_1(Process& p, const Term* args) { return spawn_fun_with(p, args[0
 Term bif_spawn_3(Process& p, const Term* args) { return spawn_mfa_with(p, args, {}); }
 Term bif_spawn_link_1(Process& p, const Term* args) { return spawn_fun_with(p, args[0], linked()); }
 Term bif_spawn_link_3(Process& p, const Term* args) { return spawn_mfa_with(p, args, linked()); }
-Term bif_spawn_monitor_1(Process& p, const Term* args) { return spawn_fun_with(p, args[0], monitored()); }
+// Only this one, as in OTP, looks at the arity of its fun.
+Term bif_spawn_monitor_1(Process& p, const Term* args) {
+  Start start;
+  SpawnOptions options = monitored();
+  return read_fun(args[0], start) ? finish(p, start, options) : p.badarg();
+}
 Term bif_spawn_monitor_3(Process& p, const Term* args) { return spawn_mfa_with(p, args, monitored()); }
 Term bif_spawn_2(Process& p, const Term* args) {
   return is_here(args[0]) ? spawn_fun_with(p, args[1], {}) : p.badarg();

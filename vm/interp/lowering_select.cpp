@@ -25,12 +25,11 @@ void Lowering::select_val(const Instruction& i) {
     }
     return;
   }
-  bool small =
-      std::all_of(rows.begin(), rows.end(), [](const auto& r) { return Term::from_raw(r.first).is_small(); });
+  bool small = std::ranges::all_of(rows, [](const auto& r) { return Term::from_raw(r.first).is_small(); });
   auto order = [](const auto& a, const auto& b) {
     return static_cast<int64_t>(a.first) < static_cast<int64_t>(b.first);
   };
-  std::sort(rows.begin(), rows.end(), order);
+  std::ranges::sort(rows, order);
   if (small && (rows.back().first - rows.front().first) / 4 < rows.size() * 4)
     return select_dense(value, fail, rows);
   select_hash(value, fail, rows);
@@ -59,7 +58,7 @@ void Lowering::select_hash(Operand value, uint32_t fail, const std::vector<std::
     uint64_t multiplier = 0x9E3779B97F4A7C15u;
     for (int attempt = 0; attempt < 64; ++attempt) {
       multiplier = multiplier * 6364136223846793005u + 1442695040888963407u;
-      std::fill(taken.begin(), taken.end(), 0);
+      std::ranges::fill(taken, 0);
       bool clash = false;
       for (size_t n = 0; n < rows.size() && !clash; ++n) {
         size_t& slot = taken[(rows[n].first * multiplier) >> shift];
@@ -79,7 +78,7 @@ void Lowering::select_hash(Operand value, uint32_t fail, const std::vector<std::
     }
   }
   std::vector<std::pair<Word, uint32_t>> sorted = rows;
-  std::sort(sorted.begin(), sorted.end());
+  std::ranges::sort(sorted);
   emit_.begin(kSelectSearch[src(value)], number(value));
   emit_.target(fail);
   emit_.word(sorted.size());

@@ -27,6 +27,8 @@ class BlockingJob {
  public:
   using Function = Term (*)(Process& p, const Term* args);
   static constexpr uint32_t kMaxArity = 4;
+  BlockingJob(const BlockingJob&) = delete;
+  BlockingJob& operator=(const BlockingJob&) = delete;
 
   struct Work {
     Function function;
@@ -54,8 +56,6 @@ class BlockingJob {
  private:
   enum class State : uint8_t { Running, Done, Abandoned };
   explicit BlockingJob(const Work& work) : work_(work) {}
-  BlockingJob(const BlockingJob&) = delete;
-  BlockingJob& operator=(const BlockingJob&) = delete;
   ~BlockingJob();
 
   Process scratch_;

@@ -169,9 +169,7 @@ class Comparison {
         return compare_pids(a, b);
       case Rank::Tuple: {
         uint64_t n = tuple_size(a), m = tuple_size(b);
-        if (n != m) return order(n, m);
-        if (n > 0) entries_.push({tuple_elements(a), tuple_elements(b), n, exact});
-        return 0;
+        return n != m ? order(n, m) : tuples(tuple_elements(a), tuple_elements(b), n, exact);
       }
       case Rank::Map:
         return maps(a, b, exact);
@@ -182,6 +180,16 @@ class Comparison {
       case Rank::Bits:
         return compare_bits(bit_view(a), bit_view(b));
     }
+    return 0;
+  }
+
+  // The first pair that is not the same word decides when it is of small integers.
+  int tuples(const Term* p, const Term* q, uint64_t count, bool exact) {
+    uint64_t i = 0;
+    while (i < count && p[i] == q[i]) ++i;
+    if (i == count) return 0;
+    if (p[i].is_small() && q[i].is_small()) return p[i].small_value() < q[i].small_value() ? -1 : 1;
+    entries_.push({p + i, q + i, count - i, exact});
     return 0;
   }
 

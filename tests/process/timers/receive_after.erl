@@ -26,7 +26,7 @@ main() ->
       end),
     t(fun() ->
               Me = self(),
-              [spawn(fun() -> receive after D -> Me ! D end end) || D <- [60, 20, 40]],
+              [spawn(fun() -> receive after D -> Me ! D end end) || D <- [600, 100, 350]],
               [receive D -> D end || _ <- [1, 2, 3]]
       end),
     t(fun() -> nested(3) end),

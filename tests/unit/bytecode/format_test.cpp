@@ -45,6 +45,22 @@ TEST_CASE("a module file holds what was written") {
   CHECK(write_module(*read) == bytes);
 }
 
+TEST_CASE("the MD5 digest is of what a module does") {
+  ModuleImage image = sample();
+  const std::string digest = module_md5(image);
+  CHECK(digest.size() == 16);
+  image.md5 = digest;
+  CHECK(read_module(write_module(image))->md5 == digest);
+  image.lines = {{0, 8}};
+  image.attributes = "others";
+  image.docs = "others";
+  CHECK(module_md5(image) == digest);
+  image.exports[0].arity = 1;
+  CHECK(module_md5(image) != digest);
+  image.md5 = "short";
+  CHECK(!read_module(write_module(image)));
+}
+
 TEST_CASE("every damaged byte and every cut is noticed") {
   std::string bytes = write_module(sample());
   for (size_t i = 0; i < bytes.size(); ++i) {

@@ -429,6 +429,17 @@ TEST_CASE("attributes that speak of functions") {
         Faults{"3:47 ExportedVariable"});
 }
 
+TEST_CASE("a flood of warnings is counted, not shown") {
+  std::string text = "-module(t).\n-export([f0/1]).\n";
+  for (int i = 0; i < 150; ++i) text += "f" + std::to_string(i) + "(X) -> 1.\n";
+  Compilation c(text);
+  c.check();
+  CHECK(c.sink.warning_count() == 150 + 149);
+  const std::string shown = render_text(c.sink, c.sources);
+  CHECK(shown.ends_with("\n199 more warnings\n"));
+  CHECK(render_text(c.sink, c.sources, {.max_warnings = 1000}).find("more warnings") == std::string::npos);
+}
+
 TEST_CASE("suggestions") {
   const auto suggestion = [](std::string_view text) {
     Compilation c("-module(t). -compile([export_all, nowarn_export_all]).\n" + std::string(text));

@@ -12,39 +12,92 @@ using ets::Table;
 
 namespace {
 
-Term edge_key(Process& p, Term table_term, bool last) {
+// Which object a step leads to, and what of it is wanted.
+enum class Direction : uint8_t { Forwards, Backwards };
+enum class Wanted : uint8_t { Key, KeyAndObjects };
+
+// The key of the first object visited, and all objects that have it.
+class Group {
+ public:
+  Group(Process& p, const Table& table, Wanted wanted) : p_(p), table_(table), wanted_(wanted), objects_(p) {}
+
+  // A visit: whether to go on.
+  bool take(Object* object) {
+    if (first_ == nullptr) {
+      first_ = object;
+      key_ = copy_out(p_, table_.key_of(object->tuple));
+      if (wanted_ == Wanted::Key) return false;
+    } else if (object->hash != first_->hash ||
+               !exact_equal(table_.key_of(object->tuple), table_.key_of(first_->tuple))) {
+      return false;
+    }
+    objects_.add(copy_out(p_, object->tuple));
+    return !table_.is_set();
+  }
+  [[nodiscard]] Term result() {
+    if (first_ == nullptr) return atom::end_of_table;
+    return wanted_ == Wanted::Key ? key_ : new_tuple(p_, key_, objects_.finish());
+  }
+
+ private:
+  Process& p_;
+  const Table& table_;
+  const Wanted wanted_;
+  const Object* first_ = nullptr;
+  Term key_;
+  ListBuilder objects_;
+};
+
+Term edge(Process& p, Term table_term, Direction direction, Wanted wanted) {
   Table* table = ets::open(p, table_term, Need::Read);
   if (table == nullptr) return ets::refuse(p, table_term);
-  Term key = atom::end_of_table;
-  auto take = [&](Object* object) {
-    key = copy_out(p, table->key_of(object->tuple));
-    return false;
-  };
-  last && table->ordered() ? table->each_reverse(nullptr, take) : table->each(false, take);
-  return key;
+  Group group(p, *table, wanted);
+  auto take = [&](Object* object) { return group.take(object); };
+  if (direction == Direction::Backwards && table->ordered())
+    table->each_reverse(nullptr, take);
+  else
+    table->each(false, take);
+  return group.result();
 }
 
-Term neighbour_key(Process& p, Term table_term, Term from, bool backwards) {
-  Table* table = ets::open(p, table_term, Need::Read);
-  if (table == nullptr) return ets::refuse(p, table_term);
-  Term key = atom::end_of_table;
-  auto take = [&](Object* object) {
-    key = copy_out(p, table->key_of(object->tuple));
-    return false;
-  };
-  if (backwards && table->ordered()) {
-    table->each_reverse(&from, take);
-    return key;
-  }
-  return table->each_after(from, take) ? key : p.badarg();
+Term neighbour(Process& p, const Term* args, Direction direction, Wanted wanted) {
+  Table* table = ets::open(p, args[0], Need::Read);
+  if (table == nullptr) return ets::refuse(p, args[0]);
+  Group group(p, *table, wanted);
+  auto take = [&](Object* object) { return group.take(object); };
+  if (direction == Direction::Backwards && table->ordered())
+    table->each_reverse(&args[1], take);
+  else if (!table->each_after(args[1], take))
+    return p.badarg();
+  return group.result();
 }
 
 }  // namespace
 
-Term bif_ets_first_1(Process& p, const Term* args) { return edge_key(p, args[0], false); }
-Term bif_ets_last_1(Process& p, const Term* args) { return edge_key(p, args[0], true); }
-Term bif_ets_next_2(Process& p, const Term* args) { return neighbour_key(p, args[0], args[1], false); }
-Term bif_ets_prev_2(Process& p, const Term* args) { return neighbour_key(p, args[0], args[1], true); }
+Term bif_ets_first_1(Process& p, const Term* args) {
+  return edge(p, args[0], Direction::Forwards, Wanted::Key);
+}
+Term bif_ets_last_1(Process& p, const Term* args) {
+  return edge(p, args[0], Direction::Backwards, Wanted::Key);
+}
+Term bif_ets_next_2(Process& p, const Term* args) {
+  return neighbour(p, args, Direction::Forwards, Wanted::Key);
+}
+Term bif_ets_prev_2(Process& p, const Term* args) {
+  return neighbour(p, args, Direction::Backwards, Wanted::Key);
+}
+Term bif_ets_first_lookup_1(Process& p, const Term* args) {
+  return edge(p, args[0], Direction::Forwards, Wanted::KeyAndObjects);
+}
+Term bif_ets_last_lookup_1(Process& p, const Term* args) {
+  return edge(p, args[0], Direction::Backwards, Wanted::KeyAndObjects);
+}
+Term bif_ets_next_lookup_2(Process& p, const Term* args) {
+  return neighbour(p, args, Direction::Forwards, Wanted::KeyAndObjects);
+}
+Term bif_ets_prev_lookup_2(Process& p, const Term* args) {
+  return neighbour(p, args, Direction::Backwards, Wanted::KeyAndObjects);
+}
 
 Term bif_ets_tab2list_1(Process& p, const Term* args) {
   Table* table = ets::open(p, args[0], Need::Read);
