@@ -42,7 +42,8 @@ struct Value {
 [[nodiscard]] inline Value merge(const Value& a, const Value& b, uint64_t id) {
   using K = Value::Kind;
   Value out = a;
-  if (a.id != b.id) out.id = id;
+  // Literals have no identity (0): what may be one or the other gets one, so that a test can tell.
+  if (a.id != b.id || a.id == 0) out.id = id;
   if (a.kind == K::Unset || b.kind == K::Unset || a.is_catch() != b.is_catch()) return Value{};
   if (a.is_catch()) return a.detail == b.detail ? out : Value{};
   if (a.kind == K::Tuple && b.kind == K::Tuple)

@@ -5,7 +5,8 @@
 main() ->
     io:format("~p~n", [[first(X) || X <- [[], [1, 2], [a], none, {1}, "s"]]]),
     io:format("~p~n", [[second(X) || X <- [{}, {a, b}, {a, c}, [a, b], x]]]),
-    io:format("~p~n", [[rest(X) || X <- [[], [1], [1, 2], y]]]).
+    io:format("~p~n", [[rest(X) || X <- [[], [1], [1, 2], y]]]),
+    io:format("~p~n", [[joined(X) || X <- [a, b, c, d]]]).
 
 first(L) when is_list(L), L =/= [], is_integer(hd(L)) -> {first, hd(L)};
 first(L) when is_list(L) -> {list, tl_or(L)};
@@ -20,3 +21,16 @@ second(_) -> other.
 
 rest(L) when not is_list(L) -> no_list;
 rest(L) -> case L =:= [] of true -> empty; false -> {hd(L), tl(L)} end.
+
+%% One of several literals, when the local function is inlined.
+joined(C) ->
+    case literal(C) of
+        {only, E} -> {x, E};
+        [E] -> {list, E};
+        #{} = Map -> {Map, C}
+    end.
+
+literal(a) -> #{1 => 2};
+literal(b) -> {only, #{}};
+literal(c) -> [z];
+literal(_) -> #{}.
