@@ -2,6 +2,8 @@
 // would like it in.
 //
 // Handlers: an exception may leave a block with a handler anywhere, so what the handler needs is live throughout, and crosses.
+// Tags of try and catch are in no set: they cross by nature, and their slots are theirs alone (regalloc.cpp). Else tries in tries would make
+// sets as long as they are deep.
 // Cycles (receive) need a second round until nothing changes.
 
 #include <algorithm>
@@ -24,6 +26,7 @@ class Liveness {
     u_.last_use.assign(fn_.args.size(), 0);
     u_.crosses.assign(fn_.value_count, u_.force_frame ? 1 : 0);
     u_.x_hint.assign(fn_.value_count, kNoRegister);
+    find_tags();
     bool has_cycle = false;
     for (;;) {
       u_.live_pool.clear();
@@ -45,8 +48,15 @@ class Liveness {
   }
 
  private:
+  void find_tags() {
+    is_tag_.assign(fn_.value_count, 0);
+    for (BlockId b : u_.order)
+      for (InstId at = fn_.blocks[b].first; at != kNone; at = fn_.insts[at].next)
+        if (fn_.insts[at].op == core::Op::Try || fn_.insts[at].op == core::Op::Catch)
+          is_tag_[fn_.insts[at].result] = 1;
+  }
   void add(ValueId v) {
-    if (in_[v] == 1) return;
+    if (in_[v] == 1 || is_tag_[v] != 0) return;
     in_[v] = 1;
     set_.push_back(v);
   }
@@ -143,6 +153,7 @@ class Liveness {
   CodeUnit& u_;
   core::Function& fn_;
   std::vector<uint8_t> in_;
+  std::vector<uint8_t> is_tag_;  // by value
   std::vector<ValueId> set_;
   size_t crossed_ = 0;                          // of set_
   std::vector<std::vector<ValueId>> previous_;  // by position, the round before

@@ -17,11 +17,13 @@ using core::Op;
 // The last ones are left for moves.
 constexpr uint32_t kMaxX = limits::kXRegisters - 8;
 
-// Who sits in which register.
+// Who sits in which register. Those below a floor are taken for good.
 class Occupants {
  public:
+  // Before anybody sits anywhere.
+  void set_floor(uint32_t floor) { floor_ = top_ = lowest_ = floor; }
   [[nodiscard]] bool is_free(uint32_t reg) const {
-    return reg >= by_register_.size() || by_register_[reg] == kNone;
+    return reg >= floor_ && (reg >= by_register_.size() || by_register_[reg] == kNone);
   }
   void take(uint32_t reg, ValueId v) {
     if (reg >= by_register_.size()) by_register_.resize(reg + 1, kNone);
@@ -31,7 +33,7 @@ class Occupants {
   void release(uint32_t reg, ValueId v) {
     if (reg >= by_register_.size() || by_register_[reg] != v) return;
     by_register_[reg] = kNone;
-    while (top_ > 0 && by_register_[top_ - 1] == kNone) --top_;
+    while (top_ > floor_ && by_register_[top_ - 1] == kNone) --top_;
     lowest_ = std::min(lowest_, reg);
   }
   [[nodiscard]] uint32_t lowest_free() {
@@ -49,12 +51,13 @@ class Occupants {
       if (by_register_[r] != kNone && leaves(by_register_[r])) release(r, by_register_[r]);
   }
   void clear() {
-    std::fill(by_register_.begin(), by_register_.begin() + top_, kNone);
-    top_ = lowest_ = 0;
+    for (uint32_t r = floor_; r < top_; ++r) by_register_[r] = kNone;
+    top_ = lowest_ = floor_;
   }
 
  private:
   std::vector<ValueId> by_register_;
+  uint32_t floor_ = 0;
   uint32_t top_ = 0;     // one past the highest taken one
   uint32_t lowest_ = 0;  // none below is free
 };
@@ -106,6 +109,7 @@ class Allocator {
     tag_slots_ = deepest;
     for (auto [tag, depth] : tags) u_.y_home[tag] = static_cast<uint16_t>(deepest - depth);
     u_.frame_size = deepest;
+    y_.set_floor(deepest);
   }
 
   void take_x(ValueId v, uint32_t reg) {
@@ -181,7 +185,6 @@ class Allocator {
     const core::Block& block = fn_.blocks[b];
     x_.clear();
     y_.clear();
-    for (uint32_t slot = 0; slot < tag_slots_; ++slot) y_.take(slot, kNone - 1);
     framed_ = u_.framed[b] != 0;
     uint64_t live = 0;
     for (ValueId v : u_.live_into(b)) {

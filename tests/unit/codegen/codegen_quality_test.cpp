@@ -132,6 +132,12 @@ TEST_CASE("deep nesting") {
   }
   std::string afters = "X:done()";
   for (int i = 0; i < 60; ++i) afters = "try X:f() after " + afters + " end";
+  std::string tries = "X:f()", caught;
+  for (int i = 0; i < 4500; ++i) {
+    tries.insert(0, "try ");
+    caught += " catch _:_ -> X end";
+  }
+  CHECK(milliseconds("-module(t). -export([f/1]).\nf(X) -> " + tries + caught + ".\n") < kGenerous);
   std::string text = "-module(t). -export([f/1, g/1, h/1]).\nf(X) -> " + tuples + "X" + close +
                      ".\ng(X) -> " + cases + "X" + ends + ".\nh(X) -> " + afters + ".\n";
   CHECK(milliseconds(text) < kGenerous);
