@@ -5,7 +5,7 @@
 main() -> io:format("~p~n", [run(16)]).
 
 run(N) ->
-    Rs = [element(2, spawn_monitor(fun() -> exit({fib(27), lists:sum(lists:sort(numbers(20000, I, [])))}) end)) || I <- lists:seq(1, N)],
+    Rs = [element(2, spawn_monitor(fun() -> exit({fib(31), lists:sum(lists:sort(numbers(5000, I, [])))}) end)) || I <- lists:seq(1, N)],
     lists:sum([receive {'DOWN', R, _, _, {F, S}} -> F + S rem 1000 end || R <- Rs]).
 
 fib(N) when N < 2 -> N;
