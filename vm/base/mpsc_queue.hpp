@@ -13,6 +13,7 @@
 #pragma once
 
 #include <atomic>
+#include <thread>
 
 namespace beamlet {
 
@@ -58,12 +59,27 @@ class MpscQueue {
     return head;
   }
 
+  // The same, and waits for half pushes: null only when there is none. So the consumer finds what it pushed itself, whatever others are at.
+  // They take some nanoseconds; a producer that lost its core in the middle gets the consumer's.
+  [[nodiscard]] MpscNode* pop_whole() {
+    for (unsigned spins = 0;; ++spins) {
+      if (MpscNode* node = pop()) return node;
+      if (empty()) return nullptr;
+      if (spins < kSpinsBeforeYield)
+        __builtin_ia32_pause();
+      else
+        std::this_thread::yield();
+    }
+  }
+
   [[nodiscard]] bool empty() const {
     // seq_cst: pairs with the exchange in push; read after the state word was written (DESIGN.md 3).
     return head_ == &stub_ && tail_.load(std::memory_order_seq_cst) == &stub_;
   }
 
  private:
+  static constexpr unsigned kSpinsBeforeYield = 200;
+
   std::atomic<MpscNode*> tail_;
   MpscNode* head_;
   MpscNode stub_;

@@ -233,7 +233,7 @@ void doom(Process& self, Term reason) {
 
 bool fetch_signals(Process& self) {
   bool messages = false;
-  while (MpscNode* node = self.signals.pop()) {
+  while (MpscNode* node = self.signals.pop_whole()) {
     if (handle(self, static_cast<Signal*>(node))) {
       messages = true;
       if (watches(watch::kLongQueue)) [[unlikely]]

@@ -57,3 +57,37 @@ TEST_CASE("several producers: each one's order holds and everything arrives once
   for (std::thread& thread : threads) thread.join();
   CHECK(queue.empty());
 }
+
+TEST_CASE("the consumer finds what it pushed itself, behind others' half pushes too") {
+  constexpr int kRounds = 200000;
+  MpscQueue queue;
+  std::atomic<bool> done{false};
+  std::atomic<int> free{2};  // nodes of the other that it may push again
+  Item others[2];
+  std::thread other([&] {
+    for (int i = 0; !done.load(); i ^= 1) {
+      while (free.load() == 0 && !done.load()) std::this_thread::yield();
+      if (done.load()) return;
+      free.fetch_sub(1);
+      queue.push(&others[i]);
+    }
+  });
+  int missed = 0;
+  Item own;
+  own.number = 1;
+  for (int round = 0; round < kRounds; ++round) {
+    queue.push(&own);
+    bool found = false;
+    while (MpscNode* node = queue.pop_whole()) {
+      if (static_cast<Item*>(node)->number == 1)
+        found = true;
+      else
+        free.fetch_add(1);
+    }
+    if (!found) ++missed;
+    if (!found) break;
+  }
+  done.store(true);
+  other.join();
+  CHECK(missed == 0);
+}
