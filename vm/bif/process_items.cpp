@@ -8,6 +8,7 @@
 #include "vm/code/purge.hpp"
 #include "vm/code/stack_trace.hpp"
 #include "vm/heap/copy_term.hpp"
+#include "vm/heap/heap_figures.hpp"
 #include "vm/process/name_registry.hpp"
 #include "vm/process/process_alloc.hpp"
 #include "vm/process/process_table.hpp"
@@ -128,21 +129,8 @@ Term garbage_collection(Process& p) {
 }
 
 Term garbage_collection_info(Process& p) {
-  const Heap& heap = p.heap;
-  const std::pair<const char*, uint64_t> figures[] = {
-      {"old_heap_block_size", static_cast<uint64_t>(heap.old_end - heap.old_start)},
-      {"heap_block_size", static_cast<uint64_t>(heap.end - heap.start)},
-      {"mbuf_size", heap.fragment_words},
-      {"recent_size", heap.high_water == nullptr ? 0 : static_cast<uint64_t>(heap.high_water - heap.start)},
-      {"stack_size", heap.stack_words()},
-      {"old_heap_size", static_cast<uint64_t>(heap.old_top - heap.old_start)},
-      {"heap_size", static_cast<uint64_t>(heap.top - heap.start)},
-      {"bin_vheap_size", heap.off_heap_bytes / kBytesPerWord},
-      {"bin_vheap_block_size", heap.off_heap_limit / kBytesPerWord},
-      {"bin_old_vheap_size", heap.old_off_heap_bytes / kBytesPerWord},
-      {"bin_old_vheap_block_size", heap.old_off_heap_limit / kBytesPerWord}};
   ListBuilder list(p);
-  for (const auto& [name, value] : figures) list.add(pair(p, name, value));
+  for (const auto& [name, value] : heap_figures(p.heap)) list.add(pair(p, name, value));
   return list.finish();
 }
 

@@ -5,6 +5,7 @@
 
 #include "vm/base/clock.hpp"
 #include "vm/heap/copy_term.hpp"
+#include "vm/heap/heap_figures.hpp"
 #include "vm/process/process_table.hpp"
 #include "vm/process/send.hpp"
 
@@ -237,29 +238,17 @@ void trace_name(Process& named, const char* event, Term name) {
 }
 
 void trace_collection(Process& self, const char* event, uint64_t words) {
-  const Heap& heap = self.heap;
-  const std::pair<const char*, uint64_t> figures[] = {
-      {"wordsize", words},
-      {"old_heap_block_size", static_cast<uint64_t>(heap.old_end - heap.old_start)},
-      {"heap_block_size", static_cast<uint64_t>(heap.end - heap.start)},
-      {"mbuf_size", heap.fragment_words},
-      {"recent_size", heap.high_water == nullptr ? 0 : static_cast<uint64_t>(heap.high_water - heap.start)},
-      {"stack_size", heap.stack_words()},
-      {"old_heap_size", static_cast<uint64_t>(heap.old_top - heap.old_start)},
-      {"heap_size", static_cast<uint64_t>(heap.top - heap.start)},
-      {"bin_vheap_size", heap.off_heap_bytes / sizeof(Word)},
-      {"bin_vheap_block_size", heap.off_heap_limit / sizeof(Word)},
-      {"bin_old_vheap_size", heap.old_off_heap_bytes / sizeof(Word)},
-      {"bin_old_vheap_block_size", heap.old_off_heap_limit / sizeof(Word)}};
+  const auto figures = heap_figures(self.heap);
   constexpr size_t kWordsOfPair = 3 + 2;
-  std::array<Word, std::size(figures) * kWordsOfPair> memory{};
+  std::array<Word, (figures.size() + 1) * kWordsOfPair> memory{};
   Term* at = reinterpret_cast<Term*>(memory.data());
   Term list = Term::nil();
-  for (size_t i = std::size(figures); i-- > 0; at += kWordsOfPair) {
-    Term pair =
-        tuple_at(at, make_atom(figures[i].first), Term::small(static_cast<int64_t>(figures[i].second)));
-    list = cons_at(at + 3, pair, list);
-  }
+  const auto prepend = [&](const char* name, uint64_t value) {
+    list = cons_at(at + 3, tuple_at(at, make_atom(name), Term::small(static_cast<int64_t>(value))), list);
+    at += kWordsOfPair;
+  };
+  for (size_t i = figures.size(); i-- > 0;) prepend(figures[i].first, figures[i].second);
+  prepend("wordsize", words);
   trace_event(self, kCollection, make_atom(event), {list});
 }
 
